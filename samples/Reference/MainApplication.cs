@@ -1,0 +1,28 @@
+using FastApiUsers.Authentication;
+
+namespace Reference;
+
+/// <summary>The application <c>main</c> of the contract.</summary>
+internal static class MainApplication
+{
+    public static void AddServices(IServiceCollection services) => services
+        .AddFastApiUsers<ReferenceUser, Guid>()
+        .AddUserManager<ReferenceUserManager>()
+        .AddEntityFrameworkDatabase<ReferenceDbContext>()
+        .AddBackend("jwt", new BearerTransport("auth/jwt/login"), strategy => strategy.UseJwt())
+        .AddBackend("cookie", new CookieTransport(cookie => cookie.MaxAge = TimeSpan.FromHours(1)), UseDatabase);
+
+    public static void MapRoutes(WebApplication app)
+    {
+        app.MapGroup("/auth/jwt").MapAuthRoutes("jwt");
+        app.MapGroup("/auth/cookie").MapAuthRoutes("cookie");
+        app.MapGroup("/auth").MapRegisterRoutes<UserRead, UserCreate>();
+        app.MapGroup("/auth").MapResetPasswordRoutes();
+        app.MapGroup("/auth").MapVerifyRoutes<UserRead>();
+        app.MapGroup("/users").MapUsersRoutes<UserRead, UserUpdate>();
+        app.MapGet("/authenticated-route", (CurrentActiveUser<ReferenceUser> user) => new { message = $"Hello {user.Value.Email}!" });
+    }
+
+    private static void UseDatabase(FastApiUsers.Hosting.StrategyBuilder strategy) =>
+        strategy.UseDatabase(database => database.Lifetime = TimeSpan.FromHours(1));
+}

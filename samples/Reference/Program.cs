@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
+using Reference;
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+var isVariant = builder.Configuration["Application"] == "variant";
+
+builder.Services.AddDbContextPool<ReferenceDbContext>(options => options.UseSqlite(builder.Configuration.GetConnectionString("Users")));
+builder.Services.AddOpenApi();
+builder.Services.AddSingleton<EventFile>();
+if (isVariant)
+    VariantApplication.AddServices(builder.Services);
+else
+    MainApplication.AddServices(builder.Services);
+
+var app = builder.Build();
+
+await using (var scope = app.Services.CreateAsyncScope())
+    await scope.ServiceProvider.GetRequiredService<ReferenceDbContext>().Database.EnsureCreatedAsync();
+
+// What no route answers has the original's shape as well: {"detail":"Not Found"}.
+app.UseStatusCodePages(context => context.HttpContext.Response.WriteAsJsonAsync(
+    new { detail = ReasonPhrases.GetReasonPhrase(context.HttpContext.Response.StatusCode) }));
+
+app.MapOpenApi("/openapi.json");
+if (isVariant)
+    VariantApplication.MapRoutes(app);
+else
+    MainApplication.MapRoutes(app);
+
+await app.RunAsync();

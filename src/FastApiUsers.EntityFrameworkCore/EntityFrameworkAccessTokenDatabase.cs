@@ -1,0 +1,50 @@
+using FastApiUsers.Databases;
+using FastApiUsers.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace FastApiUsers.EntityFrameworkCore;
+
+/// <summary>Access tokens in a database of Entity Framework Core.</summary>
+/// <typeparam name="TUser">The user's type.</typeparam>
+/// <typeparam name="TId">The type of the id.</typeparam>
+/// <param name="context">The context, whose model has called <c>UseFastApiUsers</c>.</param>
+public sealed class EntityFrameworkAccessTokenDatabase<TUser, TId>(DbContext context) : IAccessTokenDatabase<TId>
+    where TUser : class, IUser<TId>
+    where TId : IParsable<TId>, IEquatable<TId>
+{
+    private UserQueries<TUser, TId> Queries { get; } = UserQueries<TUser, TId>.Of(context);
+
+    /// <inheritdoc/>
+    public async Task<IAccessToken<TId>?> GetByTokenAsync(string token, DateTimeOffset? notBefore, CancellationToken cancellationToken) => notBefore is { } time
+        ? await Queries.ByRecentToken(context, token, time, cancellationToken).ConfigureAwait(false)
+        : await Queries.ByToken(context, token, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async Task CreateAsync(string token, TId userId, DateTimeOffset createdAt, CancellationToken cancellationToken)
+    {
+        var entry = context.Add(new AccessTokenRow<TUser, TId> { Token = token, UserId = userId, CreatedAt = createdAt });
+        try
+        {
+            await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbUpdateException exception)
+        {
+            entry.State = EntityState.Detached;
+            if (await Queries.ById(context, userId, cancellationToken).ConfigureAwait(false) is null)
+                throw new UserNotExistsException(innerException: exception);
+            throw;
+        }
+        finally
+        {
+            entry.State = EntityState.Detached;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task DeleteAsync(string token, CancellationToken cancellationToken) =>
+        context.Set<AccessTokenRow<TUser, TId>>().Where(row => row.Token == token).ExecuteDeleteAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task DeleteByUserAsync(TId userId, CancellationToken cancellationToken) =>
+        context.Set<AccessTokenRow<TUser, TId>>().Where(row => row.UserId.Equals(userId)).ExecuteDeleteAsync(cancellationToken);
+}

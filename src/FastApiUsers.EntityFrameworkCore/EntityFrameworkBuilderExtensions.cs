@@ -1,0 +1,38 @@
+using System.Reflection;
+using FastApiUsers.Databases;
+using FastApiUsers.EntityFrameworkCore;
+using FastApiUsers.Hosting;
+using FastApiUsers.Users;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Keeps users in Entity Framework Core.</summary>
+public static class EntityFrameworkBuilderExtensions
+{
+    /// <summary>Keeps users and access tokens in a context, which the application registers (best pooled) and whose model calls <c>UseFastApiUsers</c>.</summary>
+    /// <typeparam name="TContext">The context.</typeparam>
+    /// <param name="builder">The kind of users.</param>
+    public static FastApiUsersBuilder AddEntityFrameworkDatabase<TContext>(this FastApiUsersBuilder builder)
+        where TContext : DbContext
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.ConfigureDbContext<TContext>(options => options.UseFastApiUsers());
+        typeof(EntityFrameworkBuilderExtensions).GetMethod(nameof(Add), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(typeof(TContext), builder.UserType, builder.IdType)
+            .Invoke(null, [builder.Services]);
+        return builder;
+    }
+
+    private static void Add<TContext, TUser, TId>(IServiceCollection services)
+        where TContext : DbContext
+        where TUser : class, IUser<TId>
+        where TId : IParsable<TId>, IEquatable<TId>
+    {
+        services.TryAddScoped<IUserDatabase<TUser, TId>>(provider =>
+            new EntityFrameworkUserDatabase<TUser, TId>(provider.GetRequiredService<TContext>()));
+        services.TryAddKeyedScoped<IAccessTokenDatabase<TId>>(typeof(TUser), (provider, _) =>
+            new EntityFrameworkAccessTokenDatabase<TUser, TId>(provider.GetRequiredService<TContext>()));
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+
+namespace FastApiUsers.EntityFrameworkCore.Model;
+
+/// <summary>
+/// Stores the library's tables as FastAPI Users does on the same database. It runs when the model is complete and sets what
+/// nobody set, so that the application's own configuration wins.
+/// </summary>
+internal sealed class StorageConvention(bool isSqlite) : IModelFinalizingConvention
+{
+    public const string Annotation = "FastApiUsers";
+
+    public void ProcessModelFinalizing(IConventionModelBuilder modelBuilder, IConventionContext<IConventionModelBuilder> context)
+    {
+        foreach (var entity in modelBuilder.Metadata.GetEntityTypes().Where(entity => entity.FindAnnotation(Annotation) is not null))
+        {
+            foreach (var property in entity.GetDeclaredProperties())
+            {
+                property.Builder.HasColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
+                if (isSqlite)
+                    SqliteStorage.Configure(property);
+            }
+        }
+    }
+}

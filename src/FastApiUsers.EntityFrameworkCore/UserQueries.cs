@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using FastApiUsers.EntityFrameworkCore.Model;
+using FastApiUsers.Users;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace FastApiUsers.EntityFrameworkCore;
+
+/// <summary>The reads of every request, compiled once for a model.</summary>
+internal sealed class UserQueries<TUser, TId>
+    where TUser : class, IUser<TId>
+    where TId : IParsable<TId>, IEquatable<TId>
+{
+    private static readonly ConditionalWeakTable<IModel, UserQueries<TUser, TId>> Compiled = [];
+
+    private UserQueries(DbContext context)
+    {
+        if (context.Model.FindEntityType(typeof(TUser))?.FindAnnotation(StorageConvention.Annotation) is null)
+        {
+            throw new InvalidOperationException(
+                $"{typeof(TUser).Name} is not in the model of {context.GetType().Name}. Call modelBuilder.UseFastApiUsers<{typeof(TUser).Name}, {typeof(TId).Name}>() in OnModelCreating.");
+        }
+
+        ById = EF.CompileAsyncQuery((DbContext db, TId id, CancellationToken _) =>
+            db.Set<TUser>().AsNoTracking().FirstOrDefault(user => user.Id.Equals(id)));
+        ByEmail = context.Database.ProviderName == SqliteStorage.ProviderName ? CompileForSqlite() : CompileForOthers();
+        ByToken = EF.CompileAsyncQuery((DbContext db, string token, CancellationToken _) =>
+            db.Set<AccessTokenRow<TUser, TId>>().AsNoTracking().FirstOrDefault(row => row.Token == token));
+        ByRecentToken = EF.CompileAsyncQuery((DbContext db, string token, DateTimeOffset notBefore, CancellationToken _) =>
+            db.Set<AccessTokenRow<TUser, TId>>().AsNoTracking().FirstOrDefault(row => row.Token == token && row.CreatedAt >= notBefore));
+    }
+
+    public Func<DbContext, TId, CancellationToken, Task<TUser?>> ById { get; }
+
+    public Func<DbContext, string, CancellationToken, Task<TUser?>> ByEmail { get; }
+
+    public Func<DbContext, string, CancellationToken, Task<AccessTokenRow<TUser, TId>?>> ByToken { get; }
+
+    public Func<DbContext, string, DateTimeOffset, CancellationToken, Task<AccessTokenRow<TUser, TId>?>> ByRecentToken { get; }
+
+    public static UserQueries<TUser, TId> Of(DbContext context) =>
+        Compiled.TryGetValue(context.Model, out var queries) ? queries : Compiled.GetValue(context.Model, _ => new UserQueries<TUser, TId>(context));
+
+    // The collation is named, so that a table that the original made is searched alike. Where it holds an address in several
+    // cases, the one of exactly this case comes first.
+    private static Func<DbContext, string, CancellationToken, Task<TUser?>> CompileForSqlite() =>
+        EF.CompileAsyncQuery((DbContext db, string email, CancellationToken _) => db.Set<TUser>().AsNoTracking()
+            .Where(user => EF.Functions.Collate(user.Email, SqliteStorage.CaseInsensitive) == email)
+            .OrderByDescending(user => EF.Functions.Collate(user.Email, "BINARY") == email)
+            .FirstOrDefault());
+
+    private static Func<DbContext, string, CancellationToken, Task<TUser?>> CompileForOthers() =>
+#pragma warning disable CA1304, CA1311, CA1862 // The database folds the letters.
+        EF.CompileAsyncQuery((DbContext db, string email, CancellationToken _) => db.Set<TUser>().AsNoTracking()
+            .Where(user => user.Email.ToLower() == email.ToLower())
+            .OrderByDescending(user => user.Email == email)
+            .FirstOrDefault());
+#pragma warning restore CA1304, CA1311, CA1862
+}

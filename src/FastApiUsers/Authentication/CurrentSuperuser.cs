@@ -1,0 +1,34 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace FastApiUsers.Authentication;
+
+/// <summary>
+/// The signed-in user, who is active and a superuser. Declaring the parameter is the protection; a nullable one is optional and <see langword="null"/> where the
+/// request does not meet it.
+/// </summary>
+/// <typeparam name="TUser">The user's type.</typeparam>
+public sealed class CurrentSuperuser<TUser> : IBindableFromHttpContext<CurrentSuperuser<TUser>>, IEndpointParameterMetadataProvider
+    where TUser : class
+{
+    private static readonly CurrentUserBinding Binding = new(Active: true, Superuser: true);
+
+    private CurrentSuperuser(CurrentUserFeature<TUser> feature) => (Value, Token, Backend) = (feature.User, feature.Token, feature.Backend);
+
+    /// <summary>The user.</summary>
+    public TUser Value { get; }
+
+    /// <summary>The token that the request carried.</summary>
+    public string Token { get; }
+
+    /// <summary>The name of the backend that read it.</summary>
+    public string Backend { get; }
+
+    static async ValueTask<CurrentSuperuser<TUser>?> IBindableFromHttpContext<CurrentSuperuser<TUser>>.BindAsync(HttpContext context, ParameterInfo parameter) =>
+        await Binding.BindAsync<TUser>(context).ConfigureAwait(false) is { } feature ? new CurrentSuperuser<TUser>(feature) : null;
+
+    static void IEndpointParameterMetadataProvider.PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        Binding.AddMetadata<TUser>(parameter, builder);
+}

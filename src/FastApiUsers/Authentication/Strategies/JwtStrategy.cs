@@ -1,0 +1,74 @@
+using FastApiUsers.Settings;
+using FastApiUsers.Tokens;
+using FastApiUsers.Users;
+
+namespace FastApiUsers.Authentication;
+
+/// <summary>A signed token that names its user and needs no table. It dies with the password by a fingerprint that it carries.</summary>
+/// <typeparam name="TUser">The user's type.</typeparam>
+/// <typeparam name="TId">The type of the id.</typeparam>
+public sealed class JwtStrategy<TUser, TId> : IStrategy<TUser, TId>
+    where TUser : class, IUser<TId>, new()
+    where TId : IParsable<TId>, IEquatable<TId>
+{
+    private readonly JwtStrategyOptions _jwt;
+    private readonly FastApiUsersOptions _users;
+    private readonly TimeProvider _time;
+    private readonly JwtKey _key;
+    private readonly string[] _audiences;
+    private readonly byte[] _fingerprintKey;
+
+    /// <summary>Makes the strategy.</summary>
+    /// <exception cref="ArgumentException">The key does not fit the algorithm.</exception>
+    public JwtStrategy(JwtStrategyOptions jwt, FastApiUsersOptions users, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(jwt);
+        ArgumentNullException.ThrowIfNull(users);
+
+        _jwt = jwt;
+        _users = users;
+        _time = time;
+        _key = JwtKey.Create(jwt.Secret ?? users.RequiredSecret, jwt.Algorithm, jwt.PublicKey);
+        _audiences = jwt.Audiences.Count > 0 ? [.. jwt.Audiences] : [users.AccessTokenAudience];
+        _fingerprintKey = (users.Secret ?? jwt.Secret!).RevealBytes();
+    }
+
+    /// <inheritdoc/>
+    public async Task<TUser?> ReadTokenAsync(string token, UserManager<TUser, TId> manager, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(manager);
+
+        var claims = Jwt.Decode(token, _key, _audiences, _users.StrictBase64Url, _time);
+        if (!claims.IsAccepted
+            || (_users.RequireExpiration && _jwt.Lifetime is not null && !claims.Claims.ContainsKey("exp"))
+            || !UserIdParser.TryParse<TId>(claims.GetString("sub"), out var id))
+        {
+            return null;
+        }
+
+        var user = await manager.FindAsync(id, cancellationToken).ConfigureAwait(false);
+        return user is not null && IsOfThisPassword(claims, user) ? user : null;
+    }
+
+    /// <inheritdoc/>
+    public Task<string> WriteTokenAsync(TUser user, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+
+        List<KeyValuePair<string, object>> claims = [new("sub", user.Id.ToString()!), new("aud", _audiences)];
+        if (_users.EndTokensOnPasswordChange)
+            claims.Add(new(PasswordFingerprint.Claim, PasswordFingerprint.Compute(_fingerprintKey, user.HashedPassword)));
+        return Task.FromResult(Jwt.Generate(claims, _key, _jwt.Lifetime, _time));
+    }
+
+    private bool IsOfThisPassword(JwtResult claims, TUser user)
+    {
+        if (!_users.EndTokensOnPasswordChange)
+            return true;
+        if (!claims.Claims!.ContainsKey(PasswordFingerprint.Claim))
+            return _users.AcceptTokensWithoutFingerprint;
+
+        return claims.GetString(PasswordFingerprint.Claim) is { } fingerprint
+            && PasswordFingerprint.Matches(fingerprint, _fingerprintKey, user.HashedPassword);
+    }
+}

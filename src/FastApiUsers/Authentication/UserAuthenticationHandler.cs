@@ -1,0 +1,78 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using FastApiUsers.Errors;
+using FastApiUsers.Schemas;
+using FastApiUsers.Users;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace FastApiUsers.Authentication;
+
+/// <summary>An authentication scheme over backends: the first that yields a user wins.</summary>
+internal sealed class UserAuthenticationHandler<TUser, TId>(
+    IOptionsMonitor<UserAuthenticationOptions> options, ILoggerFactory logger, UrlEncoder encoder, UserManager<TUser, TId> manager)
+    : AuthenticationHandler<UserAuthenticationOptions>(options, logger, encoder)
+    where TUser : class, IUser<TId>, new()
+    where TId : IParsable<TId>, IEquatable<TId>
+{
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var enabled = Context.GetEndpoint()?.Metadata.GetMetadata<IEnabledBackends>() is { } backends ? await backends.GetAsync(Context) : null;
+        foreach (var backend in Options.Backends)
+        {
+            if (enabled?.Contains(backend.Name) == false || backend.Transport.ReadToken(Request) is not { } token)
+                continue;
+
+            var strategy = Context.RequestServices.GetRequiredKeyedService<IStrategy<TUser, TId>>(backend.Name);
+            if (await strategy.ReadTokenAsync(token, manager, Context.RequestAborted) is not { } user)
+                continue;
+
+            Context.Features.Set(new CurrentUserFeature<TUser>(user, token, backend.Name, user.IsActive, user.IsVerified, user.IsSuperuser));
+
+            // An inactive user is nobody to the rest of ASP.NET Core, so that a plain [Authorize] keeps them out. Endpoints that
+            // admit them find them on the feature.
+            return user.IsActive
+                ? AuthenticateResult.Success(new AuthenticationTicket(ToPrincipal(user, backend.Name), Scheme.Name))
+                : AuthenticateResult.NoResult();
+        }
+
+        return AuthenticateResult.NoResult();
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties) => DenyAsync(UserDenial.Unauthorized);
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => DenyAsync(UserDenial.Forbidden);
+
+    private async Task DenyAsync(UserDenial denial)
+    {
+        // The original parses a body before it looks at the user, so malformed JSON is told to anybody.
+        if (Context.GetEndpoint()?.Metadata.GetMetadata<JsonBodyMetadata>() is not null
+            && (await JsonBody.ReadAsync(Request)).Malformed is { } malformed)
+        {
+            await ErrorResult.Invalid(Options.ErrorFormat, malformed).ExecuteAsync(Context);
+            return;
+        }
+
+        if (Context.Features.Get<UserDenialFeature>() is { Denial: not UserDenial.None } found)
+            denial = found.Denial;
+        if (denial == UserDenial.Unauthorized && Options.ChallengesBearer)
+            Response.Headers.WWWAuthenticate = "Bearer";
+
+        var status = denial == UserDenial.Unauthorized ? StatusCodes.Status401Unauthorized : StatusCodes.Status403Forbidden;
+        await ErrorResult.Status(Options.ErrorFormat, status).ExecuteAsync(Context);
+    }
+
+    private static ClaimsPrincipal ToPrincipal(TUser user, string backend)
+    {
+        var identity = new ClaimsIdentity(backend);
+        identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, user.Id.ToString()!));
+        identity.AddClaim(new Claim(ClaimTypes.Name, user.Email));
+        identity.AddClaim(new Claim(ClaimTypes.Email, user.Email));
+        if (user.IsSuperuser)
+            identity.AddClaim(new Claim(ClaimTypes.Role, UserPolicies.SuperuserRole));
+        return new ClaimsPrincipal(identity);
+    }
+}

@@ -1,0 +1,16 @@
+using FastApiUsers.Settings;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.OpenApi;
+
+namespace FastApiUsers.Authentication;
+
+/// <summary>The backends that a scheme asks: one, or all of a kind of users.</summary>
+internal sealed class UserAuthenticationOptions : AuthenticationSchemeOptions
+{
+    public IReadOnlyList<AuthenticationBackend> Backends { get; set; } = [];
+
+    public ErrorFormat ErrorFormat { get; set; }
+
+    /// <summary>Whether a 401 names the Bearer scheme (RFC 6750 section 3).</summary>
+    public bool ChallengesBearer => Backends.Any(backend => backend.Transport.SecurityScheme.Type is SecuritySchemeType.OAuth2 or SecuritySchemeType.Http);
+}

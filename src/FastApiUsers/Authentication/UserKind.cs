@@ -1,0 +1,24 @@
+namespace FastApiUsers.Authentication;
+
+/// <summary>One kind of users of an application: its types, its settings' name, its backends in the order in which they are asked.</summary>
+internal sealed class UserKind(Type userType, Type idType, string name)
+{
+    public const string DefaultScheme = "FastApiUsers";
+
+    public Type UserType { get; } = userType;
+
+    public Type IdType { get; } = idType;
+
+    /// <summary>The name of the settings; empty for the first kind.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The authentication scheme that asks all backends: the first that yields a user wins.</summary>
+    public string Scheme { get; } = name.Length == 0 ? DefaultScheme : $"{DefaultScheme}.{name}";
+
+    public Type FeatureType { get; } = typeof(CurrentUserFeature<>).MakeGenericType(userType);
+
+    public List<AuthenticationBackend> Backends { get; } = [];
+
+    public AuthenticationBackend GetBackend(string name) => Backends.Find(backend => backend.Name == name) ?? throw new InvalidOperationException(
+        $"No backend '{name}'. Registered: {string.Join(", ", Backends.Select(backend => $"'{backend.Name}'").DefaultIfEmpty("none"))}. Call AddBackend(\"{name}\", …).");
+}

@@ -1,0 +1,33 @@
+namespace FastApiUsers.Authentication;
+
+/// <summary>All kinds of users of an application. One is the plain case.</summary>
+internal sealed class UserKinds
+{
+    private readonly List<UserKind> _kinds = [];
+
+    public IReadOnlyList<UserKind> All => _kinds;
+
+    /// <summary>The kind that is meant where none is named.</summary>
+    public UserKind Single => _kinds is [var only] ? only : throw new InvalidOperationException(
+        $"There are {_kinds.Count} kinds of users ({string.Join(", ", _kinds.Select(kind => kind.UserType.Name))}). Name the one you mean: call the method of its FastApiUsers<TUser, TId>, or RequireUser(typeof(TUser)).");
+
+    public UserKind GetOrAdd(Type userType, Type idType)
+    {
+        if (_kinds.Find(kind => kind.UserType == userType) is { } known)
+            return known;
+
+        var added = new UserKind(userType, idType, _kinds.Count == 0 ? "" : userType.Name);
+        _kinds.Add(added);
+        return added;
+    }
+
+    public UserKind Of(Type userType) => _kinds.Find(kind => kind.UserType == userType) ?? throw new InvalidOperationException(
+        $"{userType} is not a registered kind of users. Call AddFastApiUsers<{userType.Name}, …>().");
+
+    public void Add(UserKind kind, AuthenticationBackend backend)
+    {
+        if (_kinds.SelectMany(any => any.Backends).Any(any => any.Name == backend.Name))
+            throw new DuplicateBackendNamesException(backend.Name);
+        kind.Backends.Add(backend);
+    }
+}

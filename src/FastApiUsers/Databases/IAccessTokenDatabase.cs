@@ -1,0 +1,24 @@
+using FastApiUsers.Users;
+
+namespace FastApiUsers.Databases;
+
+/// <summary>Where opaque tokens are kept.</summary>
+/// <typeparam name="TId">The type of the user's id.</typeparam>
+public interface IAccessTokenDatabase<TId>
+{
+    /// <summary>The stored token, or <see langword="null"/>.</summary>
+    /// <param name="token">The token as it is stored.</param>
+    /// <param name="notBefore">Tokens issued earlier are not found.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task<IAccessToken<TId>?> GetByTokenAsync(string token, DateTimeOffset? notBefore, CancellationToken cancellationToken);
+
+    /// <summary>Stores a token.</summary>
+    /// <exception cref="UserNotExistsException">The user was deleted meanwhile.</exception>
+    Task CreateAsync(string token, TId userId, DateTimeOffset createdAt, CancellationToken cancellationToken);
+
+    /// <summary>Removes a token. One that is gone already is no error.</summary>
+    Task DeleteAsync(string token, CancellationToken cancellationToken);
+
+    /// <summary>Removes all tokens of a user.</summary>
+    Task DeleteByUserAsync(TId userId, CancellationToken cancellationToken);
+}

@@ -1,0 +1,38 @@
+using FastApiUsers.Users;
+
+namespace FastApiUsers.Databases;
+
+/// <summary>Where users are kept. An adapter implements it; the application calls <see cref="UserManager{TUser, TId}"/>.</summary>
+/// <typeparam name="TUser">The user's type.</typeparam>
+/// <typeparam name="TId">The type of the id.</typeparam>
+public interface IUserDatabase<TUser, TId>
+    where TUser : class, IUser<TId>
+    where TId : IParsable<TId>, IEquatable<TId>
+{
+    /// <summary>The user with this id, or <see langword="null"/>.</summary>
+    Task<TUser?> GetAsync(TId id, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The user with this e-mail address whatever the case of its (at least ASCII) letters, or <see langword="null"/>. Where a
+    /// database of old holds several, the one of exactly this case wins.
+    /// </summary>
+    Task<TUser?> GetByEmailAsync(string email, CancellationToken cancellationToken);
+
+    /// <summary>Stores a new user and gives it its id.</summary>
+    /// <exception cref="UserAlreadyExistsException">The address is taken: the database's unique index says so, however many asked at once.</exception>
+    Task CreateAsync(TUser user, CancellationToken cancellationToken);
+
+    /// <summary>Changes a user and stores what the change touched, nothing else.</summary>
+    /// <returns>
+    /// <see langword="false"/>, with nothing stored and <paramref name="user"/> as it was, when the stored e-mail address, password hash or
+    /// flags are no longer those that <paramref name="user"/> was read with: whoever decided by them has to look again.
+    /// </returns>
+    /// <exception cref="UserAlreadyExistsException">The new address is taken.</exception>
+    Task<bool> UpdateAsync(TUser user, Action<TUser> change, CancellationToken cancellationToken);
+
+    /// <summary>Removes a user with all that belongs to it. A user that is gone already is no error.</summary>
+    Task DeleteAsync(TUser user, CancellationToken cancellationToken);
+
+    /// <summary>Runs work that is stored as a whole or not at all. Within a transaction it joins that one. The work may run again after a passing fault.</summary>
+    Task InTransactionAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken);
+}

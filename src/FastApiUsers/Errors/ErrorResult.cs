@@ -1,0 +1,65 @@
+using FastApiUsers.Schemas;
+using FastApiUsers.Settings;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace FastApiUsers.Errors;
+
+/// <summary>The one place that writes an error, in the configured <see cref="ErrorFormat"/>.</summary>
+internal sealed class ErrorResult : IResult
+{
+    private readonly ErrorFormat _format;
+    private readonly int _status;
+    private readonly string _code;
+    private readonly string? _reason;
+    private readonly IReadOnlyList<ValidationError>? _errors;
+
+    private ErrorResult(ErrorFormat format, int status, string code, string? reason = null, IReadOnlyList<ValidationError>? errors = null)
+    {
+        _format = format;
+        _status = status;
+        _code = code;
+        _reason = reason;
+        _errors = errors;
+    }
+
+    public static ErrorResult BadRequest(ErrorFormat format, string code, string? reason = null) =>
+        new(format, StatusCodes.Status400BadRequest, code, reason);
+
+    public static ErrorResult Invalid(ErrorFormat format, params IReadOnlyList<ValidationError> errors) =>
+        new(format, StatusCodes.Status422UnprocessableEntity, "VALIDATION_ERROR", errors: errors);
+
+    /// <summary>An error without a code of its own: <c>Unauthorized</c>, <c>Forbidden</c>, <c>Not Found</c> …</summary>
+    public static ErrorResult Status(ErrorFormat format, int status, string? text = null) =>
+        new(format, status, text ?? ReasonPhrases.GetReasonPhrase(status));
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = _status;
+        return _format == ErrorFormat.ProblemDetails
+            ? httpContext.Response.WriteAsJsonAsync(ToProblem(), SchemaJson.Options, "application/problem+json", httpContext.RequestAborted)
+            : httpContext.Response.WriteAsJsonAsync(ToOriginal(), SchemaJson.Options, "application/json", httpContext.RequestAborted);
+    }
+
+    private object ToOriginal() =>
+        _errors is not null ? new ValidationErrorModel(_errors)
+        : _reason is not null ? new ErrorModel(new ErrorCodeReasonModel(_code, _reason))
+        : new ErrorModel(_code);
+
+    // RFC 9457 section 3; "code" and "errors" are extension members (section 3.2).
+    private Dictionary<string, object> ToProblem()
+    {
+        var problem = new Dictionary<string, object>
+        {
+            ["type"] = "about:blank",
+            ["title"] = ReasonPhrases.GetReasonPhrase(_status),
+            ["status"] = _status,
+            ["code"] = _code,
+        };
+        if (_reason is not null)
+            problem["detail"] = _reason;
+        if (_errors is not null)
+            problem["errors"] = _errors;
+        return problem;
+    }
+}

@@ -1,0 +1,103 @@
+using System.Reflection;
+using FastApiUsers.Authentication;
+using FastApiUsers.Databases;
+using FastApiUsers.Hosting;
+using FastApiUsers.Routes;
+using FastApiUsers.Schemas;
+using FastApiUsers.Users;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FastApiUsers;
+
+/// <summary>
+/// The main object, which ties one kind of users together and maps its routes. An application with one kind calls the methods
+/// of the same names on <c>app.MapGroup(…)</c>; one with several takes the object of each kind from the services.
+/// </summary>
+/// <typeparam name="TUser">The user's type.</typeparam>
+/// <typeparam name="TId">The type of the id.</typeparam>
+public sealed class FastApiUsers<TUser, TId> : IUserRoutes
+    where TUser : class, IUser<TId>, new()
+    where TId : IParsable<TId>, IEquatable<TId>
+{
+    private readonly UserKind _kind;
+
+    /// <summary>Made by the services.</summary>
+    /// <param name="services">The services of the application.</param>
+    /// <exception cref="InvalidOperationException">This kind of users has no database.</exception>
+    public FastApiUsers(IServiceProvider services)
+    {
+        _kind = services.GetRequiredService<UserKinds>().Of(typeof(TUser));
+        if (services.GetService<IServiceProviderIsService>()?.IsService(typeof(IUserDatabase<TUser, TId>)) == false)
+            throw new InvalidOperationException($"No database for {typeof(TUser).Name}. Call AddEntityFrameworkDatabase<TContext>().");
+    }
+
+    /// <summary>Maps <c>POST /login</c> and <c>POST /logout</c> of a backend.</summary>
+    /// <param name="routes">Where to.</param>
+    /// <param name="backend">The name of the backend.</param>
+    /// <param name="requiresVerification">Whether only verified users may sign in.</param>
+    /// <exception cref="InvalidOperationException">There is no such backend.</exception>
+    public RouteGroupBuilder MapAuthRoutes(IEndpointRouteBuilder routes, string backend, bool requiresVerification = false) =>
+        new AuthRoutes<TUser, TId>(_kind, _kind.GetBackend(backend), requiresVerification).Map(routes);
+
+    /// <summary>Maps <c>POST /register</c>.</summary>
+    /// <typeparam name="TRead">What an answer shows of a user.</typeparam>
+    /// <typeparam name="TCreate">The body that creates a user.</typeparam>
+    /// <param name="routes">Where to.</param>
+    public RouteGroupBuilder MapRegisterRoutes<TRead, TCreate>(IEndpointRouteBuilder routes)
+        where TRead : BaseUserRead<TId>
+        where TCreate : BaseUserCreate
+    {
+        SchemaReader.For(typeof(TCreate));
+        SchemaMapper.Between(typeof(TCreate), typeof(TUser));
+        SchemaMapper.Between(typeof(TUser), typeof(TRead));
+        return RegisterRoutes<TUser, TId, TRead, TCreate>.Map(routes);
+    }
+
+    /// <summary>Maps <c>POST /forgot-password</c> and <c>POST /reset-password</c>.</summary>
+    /// <param name="routes">Where to.</param>
+    public RouteGroupBuilder MapResetPasswordRoutes(IEndpointRouteBuilder routes) => ResetPasswordRoutes<TUser, TId>.Map(routes);
+
+    /// <summary>Maps <c>POST /request-verify-token</c> and <c>POST /verify</c>.</summary>
+    /// <typeparam name="TRead">What an answer shows of a user.</typeparam>
+    /// <param name="routes">Where to.</param>
+    public RouteGroupBuilder MapVerifyRoutes<TRead>(IEndpointRouteBuilder routes)
+        where TRead : BaseUserRead<TId>
+    {
+        SchemaMapper.Between(typeof(TUser), typeof(TRead));
+        return VerifyRoutes<TUser, TId, TRead>.Map(routes);
+    }
+
+    /// <summary>Maps <c>GET</c> and <c>PATCH /me</c> for the signed-in user, and <c>GET</c>, <c>PATCH</c> and <c>DELETE /{id}</c> for superusers.</summary>
+    /// <typeparam name="TRead">What an answer shows of a user.</typeparam>
+    /// <typeparam name="TUpdate">The body that changes a user.</typeparam>
+    /// <param name="routes">Where to.</param>
+    /// <param name="requiresVerification">Whether only verified users are let in.</param>
+    public RouteGroupBuilder MapUsersRoutes<TRead, TUpdate>(IEndpointRouteBuilder routes, bool requiresVerification = false)
+        where TRead : BaseUserRead<TId>
+        where TUpdate : BaseUserUpdate
+    {
+        SchemaReader.For(typeof(TUpdate));
+        SchemaMapper.Between(typeof(TUpdate), typeof(TUser));
+        SchemaMapper.Between(typeof(TUser), typeof(TRead));
+        return new UsersRoutes<TUser, TId, TRead, TUpdate>(_kind, requiresVerification).Map(routes);
+    }
+
+    RouteGroupBuilder IUserRoutes.Map(string method, Type[] schemas, params object[] arguments)
+    {
+        var definition = typeof(FastApiUsers<TUser, TId>).GetMethod(method)!;
+        try
+        {
+            var call = definition.MakeGenericMethod(schemas);
+            return (RouteGroupBuilder)call.Invoke(this, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
+        }
+        catch (ArgumentException exception) when (exception is not ArgumentNullException && schemas.Any(schema => !Fits(schema)))
+        {
+            throw new InvalidOperationException(
+                $"{method}<{string.Join(", ", schemas.Select(schema => schema.Name))}>: the answer's type derives from BaseUserRead<{typeof(TId).Name}>, that of a new user from BaseUserCreate, that of a change from BaseUserUpdate.", exception);
+        }
+    }
+
+    private static bool Fits(Type schema) =>
+        typeof(BaseUserRead<TId>).IsAssignableFrom(schema) || typeof(BaseUserCreate).IsAssignableFrom(schema) || typeof(BaseUserUpdate).IsAssignableFrom(schema);
+}

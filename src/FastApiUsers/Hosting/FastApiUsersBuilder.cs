@@ -1,0 +1,71 @@
+using System.ComponentModel;
+using FastApiUsers.Authentication;
+using FastApiUsers.Users;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace FastApiUsers.Hosting;
+
+/// <summary>Adds to one kind of users: its manager, its databases, its authentication backends. Every package extends it.</summary>
+public sealed class FastApiUsersBuilder
+{
+    private readonly UserKinds _kinds;
+    private readonly UserKind _kind;
+    private readonly string _section;
+    private readonly IStrategyRegistrar _registrar;
+
+    internal FastApiUsersBuilder(IServiceCollection services, UserKinds kinds, UserKind kind, string section, IStrategyRegistrar registrar)
+    {
+        Services = services;
+        _kinds = kinds;
+        _kind = kind;
+        _section = section;
+        _registrar = registrar;
+    }
+
+    /// <summary>The services of the application.</summary>
+    public IServiceCollection Services { get; }
+
+    /// <summary>The user's type.</summary>
+    [EditorBrowsable(EditorBrowsableState.Advanced)]
+    public Type UserType => _kind.UserType;
+
+    /// <summary>The type of the id.</summary>
+    [EditorBrowsable(EditorBrowsableState.Advanced)]
+    public Type IdType => _kind.IdType;
+
+    /// <summary>Uses the application's manager.</summary>
+    /// <typeparam name="TManager">A class that derives from <see cref="UserManager{TUser, TId}"/>.</typeparam>
+    /// <exception cref="ArgumentException">It is the manager of another kind of users.</exception>
+    public FastApiUsersBuilder AddUserManager<TManager>()
+        where TManager : class
+    {
+        var manager = typeof(UserManager<,>).MakeGenericType(UserType, IdType);
+        if (!manager.IsAssignableFrom(typeof(TManager)))
+            throw new ArgumentException($"{typeof(TManager)} does not derive from UserManager<{UserType.Name}, {IdType.Name}>.");
+
+        Services.TryAddScoped<TManager>();
+        Services.Replace(ServiceDescriptor.Scoped(manager, provider => provider.GetRequiredService<TManager>()));
+        return this;
+    }
+
+    /// <summary>Adds an authentication backend. Backends are asked in the order in which they are added; the first that yields a user wins.</summary>
+    /// <param name="name">The name; also that of its authentication scheme.</param>
+    /// <param name="transport">How the token travels.</param>
+    /// <param name="strategy">What the token stands for: <c>strategy => strategy.UseJwt()</c>.</param>
+    /// <exception cref="DuplicateBackendNamesException">There is one of this name.</exception>
+    /// <exception cref="ArgumentException">No strategy was chosen.</exception>
+    public FastApiUsersBuilder AddBackend(string name, ITransport transport, Action<StrategyBuilder> strategy)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(transport);
+        ArgumentNullException.ThrowIfNull(strategy);
+
+        _kinds.Add(_kind, new AuthenticationBackend(name, transport));
+        var builder = new StrategyBuilder(Services, _kind, name, $"{_section}:Backends:{name}", _registrar);
+        strategy(builder);
+        if (!builder.IsChosen)
+            throw new ArgumentException($"The backend '{name}' has no strategy. Call strategy.UseJwt() or strategy.UseDatabase().", nameof(strategy));
+        return this;
+    }
+}

@@ -1,0 +1,97 @@
+using FastApiUsers;
+using FastApiUsers.Authentication;
+using FastApiUsers.Databases;
+using FastApiUsers.Hosting;
+using FastApiUsers.OpenApi;
+using FastApiUsers.Passwords;
+using FastApiUsers.Routes;
+using FastApiUsers.Settings;
+using FastApiUsers.Users;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers the library.</summary>
+public static class FastApiUsersServiceCollectionExtensions
+{
+    /// <summary>Adds user management for one kind of users. Calling it again for the same kind goes on where the first call ended.</summary>
+    /// <typeparam name="TUser">The user's type.</typeparam>
+    /// <typeparam name="TId">The type of the id.</typeparam>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Settings in code; they win over the configuration.</param>
+    /// <param name="section">The configuration section that the settings are read from.</param>
+    public static FastApiUsersBuilder AddFastApiUsers<TUser, TId>(
+        this IServiceCollection services, Action<FastApiUsersOptions>? configure = null, string section = FastApiUsersOptions.SectionName)
+        where TUser : class, IUser<TId>, new()
+        where TId : IParsable<TId>, IEquatable<TId>
+    {
+        ArgumentNullException.ThrowIfNull(services);
+
+        var kinds = AddShared(services);
+        var isNew = kinds.All.All(known => known.UserType != typeof(TUser));
+        var kind = kinds.GetOrAdd(typeof(TUser), typeof(TId));
+        if (isNew)
+            AddKind<TUser, TId>(services, kind, section);
+        if (configure is not null)
+            services.Configure(kind.Name, configure);
+
+        return new FastApiUsersBuilder(services, kinds, kind, section, new StrategyRegistrar<TUser, TId>());
+    }
+
+    private static UserKinds AddShared(IServiceCollection services)
+    {
+        if (services.LastOrDefault(service => service.ServiceType == typeof(UserKinds))?.ImplementationInstance is UserKinds known)
+            return known;
+
+        var kinds = new UserKinds();
+        services.AddSingleton(kinds);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IPasswordHelper>(_ => new PasswordHelper());
+
+        // Without data protection, which AddAuthentication() brings along: nothing here encrypts with it.
+        services.AddAuthenticationCore();
+        services.AddWebEncoders();
+        services.AddAuthorization();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, UserRequirementHandler>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<AuthenticationOptions>, ConfigureSchemes>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<AuthorizationOptions>, ConfigurePolicies>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<UserAuthenticationOptions>, ConfigureUserAuthentication>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<FastApiUsersOptions>, DevelopmentSecret>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FastApiUsersOptions>, FastApiUsersOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<JwtStrategyOptions>, JwtStrategyOptionsValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, CaseSensitiveEndPolicy>());
+
+        services.ConfigureAll<OpenApiOptions>(options => options
+            .AddDocumentTransformer<SecuritySchemeTransformer>()
+            .AddOperationTransformer<OperationTransformer>()
+            .AddSchemaTransformer<SchemaTransformer>());
+        return kinds;
+    }
+
+    private static void AddKind<TUser, TId>(IServiceCollection services, UserKind kind, string section)
+        where TUser : class, IUser<TId>, new()
+        where TId : IParsable<TId>, IEquatable<TId>
+    {
+        services.AddOptions<FastApiUsersOptions>(kind.Name)
+            .Configure(options => options.SetAudiences(kind.Name))
+            .BindConfiguration(section)
+            .ValidateOnStart();
+
+        services.TryAddSingleton<FastApiUsers<TUser, TId>>();
+        services.TryAddTransient<UserAuthenticationHandler<TUser, TId>>();
+        services.TryAddScoped<UserManager<TUser, TId>>();
+        services.TryAddScoped(provider => new UserManagerServices<TUser, TId>(
+            provider.GetRequiredService<IUserDatabase<TUser, TId>>(),
+            provider.GetRequiredService<IPasswordHelper>(),
+            provider.GetRequiredService<IOptionsMonitor<FastApiUsersOptions>>().Get(kind.Name),
+            provider.GetServices<IUserTokenRevoker<TUser>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<UserManager<TUser, TId>>>()));
+    }
+}

@@ -1,0 +1,15 @@
+using FastApiUsers.Authentication;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FastApiUsers.Hosting;
+
+/// <summary>Registers strategies for user types that the builders, which are not generic so that calls stay short, do not know.</summary>
+internal interface IStrategyRegistrar
+{
+    void AddJwt(IServiceCollection services, UserKind kind, string backend);
+
+    void AddDatabase(IServiceCollection services, UserKind kind, string backend);
+
+    void Add<TStrategy>(IServiceCollection services, string backend)
+        where TStrategy : class;
+}

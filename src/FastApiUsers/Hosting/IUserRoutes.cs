@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Routing;
+
+namespace FastApiUsers.Hosting;
+
+/// <summary>Lets extension methods that do not know the user's type call the generic methods of <see cref="FastApiUsers{TUser, TId}"/>.</summary>
+internal interface IUserRoutes
+{
+    RouteGroupBuilder MapAuthRoutes(IEndpointRouteBuilder routes, string backend, bool requiresVerification);
+
+    RouteGroupBuilder MapResetPasswordRoutes(IEndpointRouteBuilder routes);
+
+    /// <summary>Calls a method that has schemas for type arguments.</summary>
+    RouteGroupBuilder Map(string method, Type[] schemas, params object[] arguments);
+}

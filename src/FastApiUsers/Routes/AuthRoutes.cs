@@ -1,0 +1,79 @@
+using FastApiUsers.Authentication;
+using FastApiUsers.Errors;
+using FastApiUsers.OpenApi;
+using FastApiUsers.Users;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FastApiUsers.Routes;
+
+/// <summary><c>POST /login</c> and <c>POST /logout</c> of one backend.</summary>
+internal sealed class AuthRoutes<TUser, TId>(UserKind kind, AuthenticationBackend backend, bool requiresVerification)
+    where TUser : class, IUser<TId>, new()
+    where TId : IParsable<TId>, IEquatable<TId>
+{
+    private const string Tag = "auth";
+
+    public RouteGroupBuilder Map(IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("");
+
+        group.MapPost("/login", LoginAsync)
+            .Describe($"auth:{backend.Name}.login", Tag, $"Sign in with {backend.Name}")
+            .Accepts<LoginForm>("application/x-www-form-urlencoded", "multipart/form-data")
+            .ProducesLogin(backend.Transport)
+            .Refuses(
+                new ErrorExample(ErrorCode.LoginBadCredentials, "Bad credentials or the user is inactive."),
+                new ErrorExample(ErrorCode.LoginUserNotVerified, "The user is not verified."))
+            .Produces<ValidationErrorModel>(StatusCodes.Status422UnprocessableEntity);
+
+        group.MapPost("/logout", LogoutAsync)
+            .Describe($"auth:{backend.Name}.logout", Tag, $"Sign out of {backend.Name}")
+            .Requires(new UserRequirement(kind, Active: true, Verified: requiresVerification, Superuser: false))
+            .Produces(StatusCodes.Status204NoContent);
+
+        return group;
+    }
+
+    private async Task<IResult> LoginAsync(HttpContext httpContext, UserManager<TUser, TId> manager)
+    {
+        // RFC 6749 section 5.1: no cache keeps an answer that holds a token.
+        httpContext.Response.Headers.CacheControl = "no-store";
+
+        var (form, refusal) = await LoginForm.ReadAsync(httpContext.Request, manager.Options).ConfigureAwait(false);
+        if (form is null)
+            return refusal!;
+
+        var user = await manager.AuthenticateAsync(form.Username, form.Password, httpContext.RequestAborted).ConfigureAwait(false);
+        if (user is not { IsActive: true })
+            return ErrorResult.BadRequest(manager.Options.ErrorFormat, ErrorCode.LoginBadCredentials);
+        if (requiresVerification && !user.IsVerified)
+            return ErrorResult.BadRequest(manager.Options.ErrorFormat, ErrorCode.LoginUserNotVerified);
+
+        IResult response;
+        try
+        {
+            response = await backend.LoginAsync(GetStrategy(httpContext), user, httpContext.RequestAborted).ConfigureAwait(false);
+        }
+        catch (UserNotExistsException)
+        {
+            // Deleted since the password was checked.
+            return ErrorResult.BadRequest(manager.Options.ErrorFormat, ErrorCode.LoginBadCredentials);
+        }
+
+        await manager.AfterLoginAsync(user, new UserEventContext(httpContext)).ConfigureAwait(false);
+        return response;
+    }
+
+    private async Task<IResult> LogoutAsync(HttpContext httpContext, CurrentUser<TUser> user)
+    {
+        // Signed in twice, the token that ends is the one of this backend.
+        var token = backend.Transport.ReadToken(httpContext.Request) ?? user.Token;
+        return await backend.LogoutAsync(GetStrategy(httpContext), user.Value, token, httpContext.RequestAborted).ConfigureAwait(false);
+    }
+
+    private IStrategy<TUser, TId> GetStrategy(HttpContext httpContext) =>
+        httpContext.RequestServices.GetRequiredKeyedService<IStrategy<TUser, TId>>(backend.Name);
+}

@@ -1,0 +1,59 @@
+using System.Text;
+using System.Text.Json.Serialization;
+using FastApiUsers.Errors;
+using FastApiUsers.Settings;
+using Microsoft.AspNetCore.Http;
+
+namespace FastApiUsers.Routes;
+
+/// <summary>The form of a sign-in: the password grant of RFC 6749 section 4.3.2, with the grant type left to the client.</summary>
+internal sealed class LoginForm
+{
+    [JsonPropertyName("grant_type")]
+    public string? GrantType { get; init; }
+
+    [JsonPropertyName("username")]
+    public required string Username { get; init; }
+
+    [JsonPropertyName("password")]
+    public required string Password { get; init; }
+
+    [JsonPropertyName("scope")]
+    public string? Scope { get; init; }
+
+    [JsonPropertyName("client_id")]
+    public string? ClientId { get; init; }
+
+    [JsonPropertyName("client_secret")]
+    public string? ClientSecret { get; init; }
+
+    /// <returns>The form, or the answer that says what is wrong with it.</returns>
+    public static async Task<(LoginForm? Form, IResult? Refusal)> ReadAsync(HttpRequest request, FastApiUsersOptions options)
+    {
+        var (fields, problem) = await FormFields.ReadAsync(request).ConfigureAwait(false);
+        if (fields is null)
+            return (null, ErrorResult.BadRequest(options.ErrorFormat, problem!));
+
+        var errors = new List<ValidationError>();
+        var username = Require(fields, "username", errors);
+        var password = Require(fields, "password", errors);
+        if (fields.Find("grant_type") is { Length: > 0 } and not "password")
+            errors.Add(ValidationError.InBody("grant_type", "String should be 'password'", "string_pattern_mismatch"));
+        if (Encoding.UTF8.GetByteCount(password) > options.MaximumPasswordBytes)
+            errors.Add(BodyRules.PasswordTooLong(options));
+
+        return errors.Count > 0
+            ? (null, ErrorResult.Invalid(options.ErrorFormat, errors))
+            : (new LoginForm { Username = username, Password = password }, null);
+    }
+
+    private static string Require(FormFields fields, string name, List<ValidationError> errors)
+    {
+        var value = fields.Find(name);
+        if (fields.IsFile(name))
+            errors.Add(ValidationError.InBody(name, "Input should be a valid string", "string_type"));
+        else if (string.IsNullOrEmpty(value))
+            errors.Add(ValidationError.Missing(name));
+        return value ?? "";
+    }
+}

@@ -1,0 +1,41 @@
+using FastApiUsers.Authentication;
+using FastApiUsers.Errors;
+using FastApiUsers.OpenApi;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace FastApiUsers.Routes;
+
+/// <summary>What the library's routes say of themselves, to OpenAPI and to the server.</summary>
+internal static class RouteConventions
+{
+    // Room for a password of a megabyte as a percent-encoded form; the server's own default is 30 MB.
+    private const int MaximumBodyBytes = 4 * 1024 * 1024;
+
+    public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string name, string tag, string summary) => route
+        .WithTags(tag)
+        .WithSummary(summary)
+        .WithMetadata(new OperationName(name), new RequestSizeLimitAttribute(MaximumBodyBytes));
+
+    public static RouteHandlerBuilder TakesJson<TBody>(this RouteHandlerBuilder route)
+        where TBody : class => route
+        .Accepts<TBody>("application/json")
+        .WithMetadata(JsonBodyMetadata.Instance)
+        .Produces<ValidationErrorModel>(StatusCodes.Status422UnprocessableEntity);
+
+    public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, params ErrorExample[] examples) => route
+        .Produces<ErrorModel>(StatusCodes.Status400BadRequest)
+        .WithMetadata(examples);
+
+    public static TBuilder Requires<TBuilder>(this TBuilder route, UserRequirement requirement)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        route.Add(requirement.AddTo);
+        return route;
+    }
+
+    public static RouteHandlerBuilder ProducesLogin(this RouteHandlerBuilder route, ITransport transport) => transport is BearerTransport
+        ? route.Produces<BearerResponse>()
+        : route.Produces(StatusCodes.Status204NoContent);
+}

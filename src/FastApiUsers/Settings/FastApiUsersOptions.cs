@@ -1,0 +1,111 @@
+using FastApiUsers.Tokens;
+
+namespace FastApiUsers.Settings;
+
+/// <summary>The settings of one kind of users, bound from the configuration section <c>FastApiUsers</c>.</summary>
+public sealed class FastApiUsersOptions
+{
+    /// <summary>The configuration section that is read where no other is named.</summary>
+    public const string SectionName = "FastApiUsers";
+
+    private TokenStorage? _tokenStorage;
+    private bool? _endTokensOnPasswordChange;
+    private bool? _requireExpiration;
+    private bool? _strictBase64Url;
+    private bool? _allowEmailCaseChange;
+    private int? _maximumPasswordBytes;
+
+    /// <summary>The preset for every setting below that says so and is not set itself.</summary>
+    /// <value>The default is <see cref="Compatibility.Modern"/>.</value>
+    public Compatibility Compatibility { get; set; }
+
+    /// <summary>The secret that signs tokens, at least 32 bytes of UTF-8 (RFC 7518 section 3.2).</summary>
+    /// <value>None. It is required outside Development; in Development a random one is made at each start.</value>
+    public Secret? Secret { get; set; }
+
+    /// <summary>The tokens of the password reset.</summary>
+    public UserTokenOptions ResetPassword { get; } = new() { Audience = "fastapi-users:reset" };
+
+    /// <summary>The tokens of the e-mail verification.</summary>
+    public UserTokenOptions Verification { get; } = new() { Audience = "fastapi-users:verify" };
+
+    /// <summary>The shape of an error's body.</summary>
+    /// <value>The default is <see cref="ErrorFormat.Original"/>.</value>
+    public ErrorFormat ErrorFormat { get; set; }
+
+    /// <summary>How opaque tokens are kept.</summary>
+    /// <value>The default is <see cref="TokenStorage.Hashed"/>; <see cref="TokenStorage.Plain"/> with <see cref="Compatibility.Original"/>.</value>
+    public TokenStorage TokenStorage
+    {
+        get => _tokenStorage ?? (IsModern ? TokenStorage.Hashed : TokenStorage.Plain);
+        set => _tokenStorage = value;
+    }
+
+    /// <summary>
+    /// Whether a changed password and a deactivation end the user's tokens: stored ones are removed, and a JWT carries a keyed
+    /// fingerprint of the password hash that no longer agrees. A deletion always ends them.
+    /// </summary>
+    /// <value>The default is <see langword="true"/>; <see langword="false"/> with <see cref="Compatibility.Original"/>.</value>
+    public bool EndTokensOnPasswordChange
+    {
+        get => _endTokensOnPasswordChange ?? IsModern;
+        set => _endTokensOnPasswordChange = value;
+    }
+
+    /// <summary>Whether a JWT without the fingerprint, as FastAPI Users issues it, is accepted while <see cref="EndTokensOnPasswordChange"/> is on.</summary>
+    /// <value>The default is <see langword="false"/>. Turn it on while tokens of the original are still about.</value>
+    public bool AcceptTokensWithoutFingerprint { get; set; }
+
+    /// <summary>Whether a JWT without <c>exp</c> is refused where tokens have a lifetime.</summary>
+    /// <value>The default is <see langword="true"/>; <see langword="false"/> with <see cref="Compatibility.Original"/>.</value>
+    public bool RequireExpiration
+    {
+        get => _requireExpiration ?? IsModern;
+        set => _requireExpiration = value;
+    }
+
+    /// <summary>Whether the parts of a JWT must be unpadded base64url (RFC 7515 section 2).</summary>
+    /// <value>The default is <see langword="true"/>; <see langword="false"/> with <see cref="Compatibility.Original"/>, which also takes padding and the standard alphabet.</value>
+    public bool StrictBase64Url
+    {
+        get => _strictBase64Url ?? IsModern;
+        set => _strictBase64Url = value;
+    }
+
+    /// <summary>Whether a user may change the letter case of the own e-mail address, which then stays verified.</summary>
+    /// <value>The default is <see langword="true"/>; <see langword="false"/> with <see cref="Compatibility.Original"/>, which answers <c>UPDATE_USER_EMAIL_ALREADY_EXISTS</c>.</value>
+    public bool AllowEmailCaseChange
+    {
+        get => _allowEmailCaseChange ?? IsModern;
+        set => _allowEmailCaseChange = value;
+    }
+
+    /// <summary>How many bytes of UTF-8 a password may have. A longer one is refused before anything is hashed (OWASP ASVS 5.0, 6.2.9).</summary>
+    /// <value>The default is 4096; 1048576 with <see cref="Compatibility.Original"/>.</value>
+    public int MaximumPasswordBytes
+    {
+        get => _maximumPasswordBytes ?? (IsModern ? 4096 : 1024 * 1024);
+        set => _maximumPasswordBytes = value;
+    }
+
+    /// <summary>The audience of access tokens where a backend names none.</summary>
+    internal string AccessTokenAudience { get; set; } = "fastapi-users:auth";
+
+    /// <summary>Gives the tokens of a further kind of users audiences of their own, so that one kind's tokens are nothing to another.</summary>
+    internal void SetAudiences(string kind)
+    {
+        if (kind.Length == 0)
+            return;
+        AccessTokenAudience += ":" + kind;
+        ResetPassword.Audience += ":" + kind;
+        Verification.Audience += ":" + kind;
+    }
+
+    private bool IsModern => Compatibility == Compatibility.Modern;
+
+    internal Secret ResetPasswordSecret => ResetPassword.Secret ?? RequiredSecret;
+
+    internal Secret VerificationSecret => Verification.Secret ?? RequiredSecret;
+
+    internal Secret RequiredSecret => Secret ?? throw new InvalidOperationException("FastApiUsers:Secret is not set.");
+}

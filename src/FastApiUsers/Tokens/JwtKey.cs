@@ -1,0 +1,104 @@
+using System.Security.Cryptography;
+using Microsoft.IdentityModel.Tokens;
+
+namespace FastApiUsers.Tokens;
+
+/// <summary>The key that signs and checks JWTs, with the one algorithm that it may be used with (RFC 8725 section 3.1).</summary>
+public sealed class JwtKey
+{
+    private const string PemStart = "-----BEGIN ";
+
+    private readonly SecurityKey? _signing;
+    private readonly SecurityKey _verifying;
+
+    private JwtKey(string algorithm, SecurityKey? signing, SecurityKey verifying)
+    {
+        Algorithm = algorithm;
+        _signing = signing;
+        _verifying = verifying;
+    }
+
+    /// <summary>The algorithm, for example <c>HS256</c>.</summary>
+    public string Algorithm { get; }
+
+    /// <summary>Makes a key.</summary>
+    /// <param name="secret">The shared secret of an HMAC, or the private key as PEM.</param>
+    /// <param name="algorithm">One of <see cref="JwtAlgorithm"/>.</param>
+    /// <param name="publicKey">The public key as PEM; by default that of the private key.</param>
+    /// <exception cref="ArgumentException">The algorithm is not known, or the key is not one for it.</exception>
+    public static JwtKey Create(Secret secret, string algorithm = JwtAlgorithm.HS256, Secret? publicKey = null)
+    {
+        ArgumentNullException.ThrowIfNull(secret);
+        if (!JwtAlgorithm.IsKnown(algorithm))
+            throw new ArgumentException($"The algorithm '{algorithm}' is not one of HS256, HS384, HS512, RS256, ES256 and PS256.", nameof(algorithm));
+
+        if (JwtAlgorithm.IsHmac(algorithm))
+        {
+            // RFC 8725 section 2.1: who hands the PEM of a key pair to an HMAC would let the public key sign tokens.
+            if (secret.Reveal().Contains(PemStart, StringComparison.Ordinal))
+                throw new ArgumentException($"The secret is a PEM key, which {algorithm} must not be used with.", nameof(secret));
+
+            var key = new SymmetricSecurityKey(PadToBlock(secret.RevealBytes()));
+            return new JwtKey(algorithm, key, key);
+        }
+
+        var signing = Import(secret, algorithm);
+        return new JwtKey(algorithm, signing, publicKey is null ? signing : Import(publicKey, algorithm));
+    }
+
+    internal byte[] Sign(byte[] message)
+    {
+        var provider = _signing!.CryptoProviderFactory.CreateForSigning(_signing, Algorithm);
+        try
+        {
+            return provider.Sign(message);
+        }
+        finally
+        {
+            _signing.CryptoProviderFactory.ReleaseSignatureProvider(provider);
+        }
+    }
+
+    internal bool Verify(byte[] message, byte[] signature)
+    {
+        var provider = _verifying.CryptoProviderFactory.CreateForVerifying(_verifying, Algorithm);
+        try
+        {
+            return provider.Verify(message, signature);
+        }
+        finally
+        {
+            _verifying.CryptoProviderFactory.ReleaseSignatureProvider(provider);
+        }
+    }
+
+    // RFC 2104 section 2: an HMAC key shorter than the block is padded with zeros, so this changes no signature. It lets a
+    // short secret, which only Development accepts, pass the library's own lower bound.
+    private static byte[] PadToBlock(byte[] secret)
+    {
+        if (secret.Length < 64)
+            Array.Resize(ref secret, 64);
+        return secret;
+    }
+
+    private static SecurityKey Import(Secret pem, string algorithm)
+    {
+        try
+        {
+            if (algorithm == JwtAlgorithm.ES256)
+            {
+                var ec = ECDsa.Create();
+                ec.ImportFromPem(pem.Reveal());
+                return new ECDsaSecurityKey(ec);
+            }
+
+            var rsa = RSA.Create();
+            rsa.ImportFromPem(pem.Reveal());
+            return new RsaSecurityKey(rsa);
+        }
+        catch (Exception exception) when (exception is ArgumentException or CryptographicException)
+        {
+            throw new ArgumentException($"The key is not a PEM key for {algorithm}.", nameof(pem), exception);
+        }
+    }
+}

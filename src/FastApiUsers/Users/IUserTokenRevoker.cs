@@ -1,0 +1,9 @@
+namespace FastApiUsers.Users;
+
+/// <summary>Ends all tokens of a user in one store. The manager calls each that is registered, within its transaction.</summary>
+/// <typeparam name="TUser">The user's type.</typeparam>
+public interface IUserTokenRevoker<in TUser>
+{
+    /// <summary>Ends them.</summary>
+    Task RevokeAllAsync(TUser user, CancellationToken cancellationToken);
+}

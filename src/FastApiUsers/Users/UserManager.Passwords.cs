@@ -1,0 +1,168 @@
+using FastApiUsers.Tokens;
+
+namespace FastApiUsers.Users;
+
+// Signing in, and the tokens that a mail carries.
+public partial class UserManager<TUser, TId>
+{
+    private const string SubjectClaim = "sub";
+    private const string EmailClaim = "email";
+    private const string AudienceClaim = "aud";
+    private const string FingerprintClaim = "password_fgpt";
+
+    /// <summary>
+    /// The user with this address and password, or <see langword="null"/>. Whoever asks pays one hash, for an unknown address too.
+    /// A hash of old parameters is made anew. Whether the user is active or verified is for the caller to judge.
+    /// </summary>
+    public virtual async Task<TUser?> AuthenticateAsync(string email, string password, CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            var user = await Database.GetByEmailAsync(email, cancellationToken).ConfigureAwait(false);
+            if (user is null)
+            {
+                Passwords.Hash(password);
+                return null;
+            }
+
+            var (verified, updatedHash) = Passwords.VerifyAndUpdate(password, user.HashedPassword);
+            if (!verified)
+                return null;
+            if (updatedHash is null)
+                return user;
+
+            // Lost against a change of this user: the password that was right may be the old one, so look again.
+            if (await Database.UpdateAsync(user, changed => changed.HashedPassword = updatedHash, cancellationToken).ConfigureAwait(false))
+                return user;
+        }
+    }
+
+    /// <summary>Makes a verification token and hands it to <see cref="OnAfterRequestVerifyAsync"/>.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="context">What led to it.</param>
+    /// <exception cref="UserInactiveException">The user is inactive.</exception>
+    /// <exception cref="UserAlreadyVerifiedException">The user is verified.</exception>
+    public virtual Task RequestVerifyAsync(TUser user, UserEventContext? context = null)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        if (!user.IsActive)
+            throw new UserInactiveException();
+        if (user.IsVerified)
+            throw new UserAlreadyVerifiedException();
+
+        var token = GenerateVerifyToken(user.Id.ToString()!, user.Email);
+        return RunAsync(nameof(OnAfterRequestVerifyAsync), () => OnAfterRequestVerifyAsync(user, token, context ?? UserEventContext.None));
+    }
+
+    /// <summary>The same by address, at the same cost and without a word whether there is such a user: for a route that anybody may call.</summary>
+    /// <param name="email">The address.</param>
+    /// <param name="context">What led to it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task RequestVerifyAsync(string email, UserEventContext? context = null, CancellationToken cancellationToken = default)
+    {
+        var user = await Database.GetByEmailAsync(email, cancellationToken).ConfigureAwait(false);
+        if (user is { IsActive: true, IsVerified: false })
+            await RequestVerifyAsync(user, context).ConfigureAwait(false);
+        else
+            GenerateVerifyToken("", email);
+    }
+
+    /// <summary>Marks the e-mail address of a token as verified.</summary>
+    /// <param name="token">The token that <see cref="OnAfterRequestVerifyAsync"/> was given.</param>
+    /// <param name="context">What led to it.</param>
+    /// <param name="cancellationToken">Stops it before it is stored.</param>
+    /// <exception cref="InvalidVerifyTokenException">The token is bad, expired, or for another address.</exception>
+    /// <exception cref="UserAlreadyVerifiedException">The user is verified.</exception>
+    public virtual async Task<TUser> VerifyAsync(string token, UserEventContext? context = null, CancellationToken cancellationToken = default)
+    {
+        var claims = Jwt.Decode(token, JwtKey.Create(Options.VerificationSecret), [Options.Verification.Audience], Options.StrictBase64Url, services.Time);
+        if (claims.GetString(EmailClaim) is not { } email || !UserIdParser.TryParse<TId>(claims.GetString(SubjectClaim), out var id))
+            throw new InvalidVerifyTokenException();
+
+        var user = await FindVerifiableAsync(id, email, cancellationToken).ConfigureAwait(false);
+        while (!await Database.UpdateAsync(user, changed => changed.IsVerified = true, cancellationToken).ConfigureAwait(false))
+            user = await FindVerifiableAsync(id, email, cancellationToken).ConfigureAwait(false);
+
+        await RunAsync(nameof(OnAfterVerifyAsync), () => OnAfterVerifyAsync(user, context ?? UserEventContext.None)).ConfigureAwait(false);
+        return user;
+    }
+
+    /// <summary>Makes a reset token and hands it to <see cref="OnAfterForgotPasswordAsync"/>.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="context">What led to it.</param>
+    /// <exception cref="UserInactiveException">The user is inactive.</exception>
+    public virtual Task ForgotPasswordAsync(TUser user, UserEventContext? context = null)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        if (!user.IsActive)
+            throw new UserInactiveException();
+
+        var token = GenerateResetToken(user.Id.ToString()!, user.HashedPassword);
+        return RunAsync(nameof(OnAfterForgotPasswordAsync), () => OnAfterForgotPasswordAsync(user, token, context ?? UserEventContext.None));
+    }
+
+    /// <summary>The same by address, at the same cost and without a word whether there is such a user: for a route that anybody may call.</summary>
+    /// <param name="email">The address.</param>
+    /// <param name="context">What led to it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task ForgotPasswordAsync(string email, UserEventContext? context = null, CancellationToken cancellationToken = default)
+    {
+        var user = await Database.GetByEmailAsync(email, cancellationToken).ConfigureAwait(false);
+        if (user is { IsActive: true })
+            await ForgotPasswordAsync(user, context).ConfigureAwait(false);
+        else
+            GenerateResetToken("", email);
+    }
+
+    /// <summary>Sets a new password by a reset token, which works once: it carries a hash of the password hash that it replaces.</summary>
+    /// <param name="token">The token that <see cref="OnAfterForgotPasswordAsync"/> was given.</param>
+    /// <param name="password">The new password.</param>
+    /// <param name="context">What led to it.</param>
+    /// <param name="cancellationToken">Stops it before it is stored.</param>
+    /// <exception cref="InvalidResetPasswordTokenException">The token is bad, used or expired.</exception>
+    /// <exception cref="UserInactiveException">The user is inactive.</exception>
+    /// <exception cref="InvalidPasswordException">The new password is not accepted.</exception>
+    public virtual async Task<TUser> ResetPasswordAsync(
+        string token, string password, UserEventContext? context = null, CancellationToken cancellationToken = default)
+    {
+        var claims = Jwt.Decode(token, JwtKey.Create(Options.ResetPasswordSecret), [Options.ResetPassword.Audience], Options.StrictBase64Url, services.Time);
+        if (claims.GetString(FingerprintClaim) is not { } fingerprint || !UserIdParser.TryParse<TId>(claims.GetString(SubjectClaim), out var id))
+            throw new InvalidResetPasswordTokenException();
+
+        var user = await FindAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new InvalidResetPasswordTokenException();
+        string? hashed = null;
+        user = await StoreAsync(
+            user,
+            async current =>
+            {
+                if (!Passwords.VerifyAndUpdate(current.HashedPassword, fingerprint).Verified)
+                    throw new InvalidResetPasswordTokenException();
+                if (!current.IsActive)
+                    throw new UserInactiveException();
+
+                await ValidateAsync(password, current).ConfigureAwait(false);
+                hashed ??= Passwords.Hash(password);
+                return changed => changed.HashedPassword = hashed;
+            },
+            cancellationToken).ConfigureAwait(false);
+
+        await RunAsync(nameof(OnAfterResetPasswordAsync), () => OnAfterResetPasswordAsync(user, context ?? UserEventContext.None)).ConfigureAwait(false);
+        return user;
+    }
+
+    private async Task<TUser> FindVerifiableAsync(TId id, string email, CancellationToken cancellationToken)
+    {
+        var user = await Database.GetByEmailAsync(email, cancellationToken).ConfigureAwait(false);
+        if (user is null || !user.Id.Equals(id))
+            throw new InvalidVerifyTokenException();
+        return user.IsVerified ? throw new UserAlreadyVerifiedException() : user;
+    }
+
+    private string GenerateVerifyToken(string subject, string email) => Jwt.Generate(
+        [new(SubjectClaim, subject), new(EmailClaim, email), new(AudienceClaim, Options.Verification.Audience)],
+        JwtKey.Create(Options.VerificationSecret), Options.Verification.Lifetime, services.Time);
+
+    private string GenerateResetToken(string subject, string hashedPassword) => Jwt.Generate(
+        [new(SubjectClaim, subject), new(FingerprintClaim, Passwords.Hash(hashedPassword)), new(AudienceClaim, Options.ResetPassword.Audience)],
+        JwtKey.Create(Options.ResetPasswordSecret), Options.ResetPassword.Lifetime, services.Time);
+}

@@ -1,0 +1,213 @@
+using System.Text;
+using FastApiUsers.Databases;
+using FastApiUsers.Passwords;
+using FastApiUsers.Schemas;
+using FastApiUsers.Settings;
+
+namespace FastApiUsers.Users;
+
+/// <summary>
+/// The rules of user management, and the one class that an application overrides: its hooks (<c>OnAfter…</c>, <c>OnBefore…</c>),
+/// its password rule (<see cref="ValidatePasswordAsync"/>), and any operation.
+/// </summary>
+/// <typeparam name="TUser">The user's type.</typeparam>
+/// <typeparam name="TId">The type of the id.</typeparam>
+/// <param name="services">What it works with; take it in your constructor and hand it on.</param>
+public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> services)
+    where TUser : class, IUser<TId>, new()
+    where TId : IParsable<TId>, IEquatable<TId>
+{
+    /// <summary>Where users are kept.</summary>
+    protected IUserDatabase<TUser, TId> Database => services.Database;
+
+    /// <summary>Hashes and checks passwords.</summary>
+    protected IPasswordHelper Passwords => services.Passwords;
+
+    /// <summary>The settings of this kind of users.</summary>
+    protected internal FastApiUsersOptions Options => services.Options;
+
+    /// <summary>Reads an id from a text.</summary>
+    /// <exception cref="InvalidIdException">The text is not an id.</exception>
+    public virtual TId ParseId(string? value) => UserIdParser.TryParse<TId>(value, out var id) ? id : throw new InvalidIdException();
+
+    /// <summary>The user with this id.</summary>
+    /// <exception cref="UserNotExistsException">There is none.</exception>
+    public virtual async Task<TUser> GetAsync(TId id, CancellationToken cancellationToken = default) =>
+        await FindAsync(id, cancellationToken).ConfigureAwait(false) ?? throw new UserNotExistsException();
+
+    /// <summary>The user with this id, or <see langword="null"/>: for those to whom a missing user is an ordinary answer.</summary>
+    public virtual Task<TUser?> FindAsync(TId id, CancellationToken cancellationToken = default) => Database.GetAsync(id, cancellationToken);
+
+    /// <summary>The user with this e-mail address, whatever the case of its letters.</summary>
+    /// <exception cref="UserNotExistsException">There is none.</exception>
+    public virtual async Task<TUser> GetByEmailAsync(string email, CancellationToken cancellationToken = default) =>
+        await Database.GetByEmailAsync(email, cancellationToken).ConfigureAwait(false) ?? throw new UserNotExistsException();
+
+    /// <summary>Creates a user.</summary>
+    /// <param name="create">The new user.</param>
+    /// <param name="safe">Whether what only a superuser may set is ignored, as for a registration by anybody.</param>
+    /// <param name="context">What led to it.</param>
+    /// <param name="cancellationToken">Stops it before the user is stored.</param>
+    /// <exception cref="InvalidPasswordException">The password is not accepted.</exception>
+    /// <exception cref="UserAlreadyExistsException">The e-mail address is taken.</exception>
+    public virtual async Task<TUser> CreateAsync(
+        BaseUserCreate create, bool safe = false, UserEventContext? context = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        var user = new TUser { Email = create.Email };
+        foreach (var pair in SchemaMapper.Between(create.GetType(), typeof(TUser)).Allowed(create, safe))
+            pair.Copy(create, user);
+
+        await ValidateAsync(create.Password, user).ConfigureAwait(false);
+        if (await Database.GetByEmailAsync(create.Email, cancellationToken).ConfigureAwait(false) is not null)
+            throw new UserAlreadyExistsException();
+
+        user.HashedPassword = Passwords.Hash(create.Password);
+        await Database.CreateAsync(user, cancellationToken).ConfigureAwait(false);
+
+        Log.UserRegistered(services.Logger, user.Id);
+        await RunAsync(nameof(OnAfterRegisterAsync), () => OnAfterRegisterAsync(user, context ?? UserEventContext.None)).ConfigureAwait(false);
+        return user;
+    }
+
+    /// <summary>Changes a user: what the schema names and nothing else. A new e-mail address has to be verified anew.</summary>
+    /// <param name="update">The changes.</param>
+    /// <param name="user">The user.</param>
+    /// <param name="safe">Whether what only a superuser may set is ignored, as for a user who changes the own account.</param>
+    /// <param name="context">What led to it.</param>
+    /// <param name="cancellationToken">Stops it before the change is stored.</param>
+    /// <exception cref="InvalidPasswordException">The new password is not accepted.</exception>
+    /// <exception cref="UserAlreadyExistsException">The new e-mail address is taken.</exception>
+    /// <exception cref="UserNotExistsException">The user was deleted meanwhile.</exception>
+    public virtual async Task<TUser> UpdateAsync(
+        BaseUserUpdate update, TUser user, bool safe = false, UserEventContext? context = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        ArgumentNullException.ThrowIfNull(user);
+
+        string? hashed = null;
+        if (update.Password is not null)
+        {
+            await ValidateAsync(update.Password, user).ConfigureAwait(false);
+            hashed = Passwords.Hash(update.Password);
+        }
+
+        var pairs = SchemaMapper.Between(update.GetType(), typeof(TUser)).Allowed(update, safe).ToList();
+        user = await StoreAsync(
+            user,
+            async current =>
+            {
+                var email = update.IsGiven(nameof(update.Email)) ? update.Email : null;
+                var isNewAddress = email is not null && await IsNewAddressAsync(current, email, cancellationToken).ConfigureAwait(false);
+                return changed =>
+                {
+                    if (hashed is not null)
+                        changed.HashedPassword = hashed;
+                    if (email is not null)
+                        changed.Email = email;
+                    if (isNewAddress)
+                        changed.IsVerified = false;
+                    pairs.ForEach(pair => pair.Copy(update, changed));
+                };
+            },
+            cancellationToken).ConfigureAwait(false);
+
+        await RunAsync(nameof(OnAfterUpdateAsync), () => OnAfterUpdateAsync(user, ChangesOf(update, pairs), context ?? UserEventContext.None))
+            .ConfigureAwait(false);
+        return user;
+    }
+
+    /// <summary>Deletes a user with its tokens and all that belongs to it, in one transaction.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="context">What led to it.</param>
+    /// <param name="cancellationToken">Stops it before the user is deleted.</param>
+    public virtual async Task DeleteAsync(TUser user, UserEventContext? context = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        context ??= UserEventContext.None;
+
+        await OnBeforeDeleteAsync(user, context).ConfigureAwait(false);
+        await Database.InTransactionAsync(
+            async token =>
+            {
+                await RevokeTokensAsync(user, token).ConfigureAwait(false);
+                await Database.DeleteAsync(user, token).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
+
+        Log.UserDeleted(services.Logger, user.Id);
+        await RunAsync(nameof(OnAfterDeleteAsync), () => OnAfterDeleteAsync(user, context)).ConfigureAwait(false);
+    }
+
+    /// <summary>The password rule. Override it to add your own.</summary>
+    /// <param name="password">The new password.</param>
+    /// <param name="user">The user whose password it becomes; a new one has no id yet.</param>
+    /// <exception cref="InvalidPasswordException">The password is not accepted.</exception>
+    protected virtual Task ValidatePasswordAsync(string password, TUser user) => Task.CompletedTask;
+
+    private async Task ValidateAsync(string password, TUser user)
+    {
+        if (Encoding.UTF8.GetByteCount(password) > Options.MaximumPasswordBytes)
+            throw new InvalidPasswordException($"Password should be at most {Options.MaximumPasswordBytes} bytes");
+        await ValidatePasswordAsync(password, user).ConfigureAwait(false);
+    }
+
+    /// <returns>Whether the address has to be verified anew: not where only the case of letters changes.</returns>
+    private async Task<bool> IsNewAddressAsync(TUser user, string email, CancellationToken cancellationToken)
+    {
+        if (email == user.Email)
+            return false;
+
+        var owner = await Database.GetByEmailAsync(email, cancellationToken).ConfigureAwait(false);
+        if (owner is null)
+            return true;
+        if (!owner.Id.Equals(user.Id) || !Options.AllowEmailCaseChange)
+            throw new UserAlreadyExistsException();
+        return false;
+    }
+
+    /// <summary>
+    /// Stores a change, deciding anew as long as somebody else changes the user first. Each turn that is lost is one that another
+    /// request won, so this ends.
+    /// </summary>
+    private async Task<TUser> StoreAsync(TUser user, Func<TUser, Task<Action<TUser>>> decide, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var change = await decide(user).ConfigureAwait(false);
+            var (hashedPassword, isActive) = (user.HashedPassword, user.IsActive);
+            var stored = false;
+            await Database.InTransactionAsync(
+                async token =>
+                {
+                    stored = await Database.UpdateAsync(user, change, token).ConfigureAwait(false);
+                    var endsTokens = hashedPassword != user.HashedPassword || (isActive && !user.IsActive);
+                    if (stored && endsTokens && Options.EndTokensOnPasswordChange)
+                        await RevokeTokensAsync(user, token).ConfigureAwait(false);
+                },
+                cancellationToken).ConfigureAwait(false);
+            if (stored)
+                return user;
+
+            user = await GetAsync(user.Id, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RevokeTokensAsync(TUser user, CancellationToken cancellationToken)
+    {
+        foreach (var revoker in services.Revokers)
+            await revoker.RevokeAllAsync(user, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static Dictionary<string, object?> ChangesOf(BaseUserUpdate update, IEnumerable<SchemaMapper.Pair> pairs)
+    {
+        var changes = new Dictionary<string, object?>();
+        if (update.IsGiven(nameof(update.Password)))
+            changes[nameof(update.Password)] = null;
+        if (update.IsGiven(nameof(update.Email)))
+            changes[nameof(update.Email)] = update.Email;
+        foreach (var pair in pairs)
+            changes[pair.Name] = pair.GetValue(update);
+        return changes;
+    }
+}
