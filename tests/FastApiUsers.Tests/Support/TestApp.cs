@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace FastApiUsers.Tests.Support;
+
+/// <summary>An application on Kestrel and a SQLite file of its own, reached over HTTP as by anybody.</summary>
+internal sealed class TestApp : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly string _folder;
+
+    private TestApp(WebApplication app, string folder, LogLines log)
+    {
+        _app = app;
+        _folder = folder;
+        Log = log;
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        Client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(address) };
+    }
+
+    public HttpClient Client { get; }
+
+    public LogLines Log { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public static async Task<TestApp> StartAsync(
+        Action<WebApplicationBuilder, string> services, Action<WebApplication> routes, IReadOnlyDictionary<string, string?>? settings = null, string environment = "Production")
+    {
+        var folder = Directory.CreateTempSubdirectory("fastapiusers-").FullName;
+        var log = new LogLines();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment, ContentRootPath = folder });
+        builder.Configuration.AddInMemoryCollection([new("FastApiUsers:Secret", "SECRETSECRETSECRETSECRETSECRETSECRET"), .. settings ?? new Dictionary<string, string?>()]);
+        builder.Logging.ClearProviders().AddProvider(log);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        services(builder, $"Data Source={Path.Combine(folder, "users.db")};Pooling=False");
+
+        var app = builder.Build();
+        try
+        {
+            routes(app);
+            await app.StartAsync();
+            return new TestApp(app, folder, log);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            Directory.Delete(folder, recursive: true);
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}

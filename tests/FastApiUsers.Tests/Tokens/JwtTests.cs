@@ -1,0 +1,127 @@
+using System.Security.Cryptography;
+using System.Text;
+using FastApiUsers.Tests.Support;
+using FastApiUsers.Tokens;
+
+namespace FastApiUsers.Tests.Tokens;
+
+public sealed class JwtTests
+{
+    private const string Audience = "fastapi-users:auth";
+
+    private static readonly KeyValuePair<string, object>[] Claims = [new("sub", "1"), new("aud", Audience)];
+
+    private readonly SteppedTime _time = new();
+
+    public static TheoryData<string> Algorithms => ["HS256", "HS384", "HS512", "RS256", "PS256", "ES256"];
+
+    [Theory]
+    [MemberData(nameof(Algorithms))]
+    public void A_token_of_each_algorithm_is_accepted_with_its_key_alone(string algorithm)
+    {
+        var token = Jwt.Generate(Claims, NewKey(algorithm, out _));
+        var key = NewKey(algorithm, out var publicKey);
+        var own = Jwt.Generate(Claims, key);
+
+        Assert.True(Jwt.Decode(own, key, [Audience]).IsAccepted);
+        Assert.Equal(JwtError.Invalid, Jwt.Decode(token, key, [Audience]).Error);
+        Assert.NotNull(publicKey);
+    }
+
+    [Fact]
+    public void A_token_signed_as_HMAC_with_the_public_key_is_refused()
+    {
+        var key = NewKey("RS256", out var publicKey);
+        var header = Base64Url("""{"alg":"HS256","typ":"JWT"}""");
+        var payload = Base64Url($$"""{"sub":"1","aud":"{{Audience}}"}""");
+        var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(publicKey), Encoding.ASCII.GetBytes($"{header}.{payload}"));
+
+        var forged = $"{header}.{payload}.{System.Buffers.Text.Base64Url.EncodeToString(signature)}";
+
+        Assert.Equal(JwtError.Invalid, Jwt.Decode(forged, key, [Audience]).Error);
+    }
+
+    [Fact]
+    public void A_PEM_key_is_no_secret_of_an_HMAC()
+    {
+        NewKey("RS256", out var publicKey);
+
+        Assert.Throws<ArgumentException>(() => JwtKey.Create(publicKey, "HS256"));
+    }
+
+    [Theory]
+    [InlineData("none")]
+    [InlineData("hs256")]
+    [InlineData("")]
+    public void An_algorithm_that_is_not_known_is_refused(string algorithm) =>
+        Assert.Throws<ArgumentException>(() => JwtKey.Create("SECRETSECRETSECRETSECRETSECRETSECRET", algorithm));
+
+    [Fact]
+    public void A_token_expires_when_its_lifetime_is_over_to_the_second()
+    {
+        var key = NewKey("HS256", out _);
+        var token = Jwt.Generate(Claims, key, TimeSpan.FromSeconds(60), _time);
+
+        _time.Advance(TimeSpan.FromSeconds(59));
+        Assert.True(Jwt.Decode(token, key, [Audience], time: _time).IsAccepted);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(JwtError.Expired, Jwt.Decode(token, key, [Audience], time: _time).Error);
+    }
+
+    [Fact]
+    public void A_token_for_another_audience_is_refused()
+    {
+        var key = NewKey("HS256", out _);
+
+        Assert.Equal(JwtError.WrongAudience, Jwt.Decode(Jwt.Generate(Claims, key), key, ["fastapi-users:reset"]).Error);
+    }
+
+    [Fact]
+    public void Changing_any_character_of_a_token_makes_it_invalid_or_changes_nothing_that_is_signed()
+    {
+        var key = NewKey("HS256", out _);
+        var token = Jwt.Generate(Claims, key);
+
+        for (var i = 0; i < token.Length; i++)
+        {
+            var changed = token[..i] + (token[i] == 'A' ? 'B' : 'A') + token[(i + 1)..];
+            Assert.False(Jwt.Decode(changed, key, [Audience]).IsAccepted, $"character {i}");
+        }
+    }
+
+    [Fact]
+    public void A_secret_never_prints_itself()
+    {
+        Secret secret = "do not show me";
+
+        Assert.Equal("***", secret.ToString());
+        Assert.Equal("***", $"{secret}");
+        Assert.DoesNotContain("show", System.Text.Json.JsonSerializer.Serialize(secret), StringComparison.Ordinal);
+    }
+
+    private static JwtKey NewKey(string algorithm, out string publicKey)
+    {
+        switch (algorithm)
+        {
+            case "RS256" or "PS256":
+                using (var rsa = RSA.Create(2048))
+                {
+                    publicKey = rsa.ExportSubjectPublicKeyInfoPem();
+                    return JwtKey.Create(rsa.ExportPkcs8PrivateKeyPem(), algorithm, publicKey);
+                }
+
+            case "ES256":
+                using (var ec = ECDsa.Create(ECCurve.NamedCurves.nistP256))
+                {
+                    publicKey = ec.ExportSubjectPublicKeyInfoPem();
+                    return JwtKey.Create(ec.ExportPkcs8PrivateKeyPem(), algorithm, publicKey);
+                }
+
+            default:
+                publicKey = Convert.ToHexString(RandomNumberGenerator.GetBytes(64));
+                return JwtKey.Create(publicKey, algorithm);
+        }
+    }
+
+    private static string Base64Url(string text) => System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
+}
