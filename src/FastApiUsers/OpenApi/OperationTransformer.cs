@@ -18,6 +18,7 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
         if (metadata.OfType<OperationName>().FirstOrDefault() is { } name)
             operation.OperationId = OperationId(name.Value, context.Description.RelativePath ?? "", context.Description.HttpMethod ?? "");
 
+        NameContentTypes(operation, metadata.OfType<ContentTypes>().FirstOrDefault());
         AddExamples(operation, metadata.OfType<ErrorExample>().ToList());
         AddSecurity(operation, metadata, context.Document!);
         return Task.CompletedTask;
@@ -26,6 +27,14 @@ internal sealed partial class OperationTransformer : IOpenApiOperationTransforme
     // As FastAPI makes it of name, path and method, so that generated clients keep their names.
     private static string OperationId(string name, string path, string method) =>
         $"{NonWord().Replace($"{name}/{path}", "_")}_{method.ToLowerInvariant()}";
+
+    private static void NameContentTypes(OpenApiOperation operation, ContentTypes? types)
+    {
+        if (types is null || operation.RequestBody?.Content is not { } content || !content.Remove(ContentTypes.Any, out var body))
+            return;
+        foreach (var name in types.Names)
+            content[name] = body;
+    }
 
     private static void AddExamples(OpenApiOperation operation, List<ErrorExample> examples)
     {

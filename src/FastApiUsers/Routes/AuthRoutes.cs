@@ -22,12 +22,11 @@ internal sealed class AuthRoutes<TUser, TId>(UserKind kind, AuthenticationBacken
 
         group.MapPost("/login", LoginAsync)
             .Describe($"auth:{backend.Name}.login", Tag, $"Sign in with {backend.Name}")
-            .Accepts<LoginForm>("application/x-www-form-urlencoded", "multipart/form-data")
+            .Takes<LoginForm>("application/x-www-form-urlencoded", "multipart/form-data")
             .ProducesLogin(backend.Transport)
             .Refuses(
                 new ErrorExample(ErrorCode.LoginBadCredentials, "Bad credentials or the user is inactive."),
-                new ErrorExample(ErrorCode.LoginUserNotVerified, "The user is not verified."))
-            .Produces<ValidationErrorModel>(StatusCodes.Status422UnprocessableEntity);
+                new ErrorExample(ErrorCode.LoginUserNotVerified, "The user is not verified."));
 
         group.MapPost("/logout", LogoutAsync)
             .Describe($"auth:{backend.Name}.logout", Tag, $"Sign out of {backend.Name}")

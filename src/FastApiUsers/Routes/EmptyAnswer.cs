@@ -1,4 +1,3 @@
-using FastApiUsers.Schemas;
 using Microsoft.AspNetCore.Http;
 
 namespace FastApiUsers.Routes;
@@ -6,7 +5,7 @@ namespace FastApiUsers.Routes;
 /// <summary>The answers that say nothing: the JSON text <c>null</c>, as the original sends it.</summary>
 internal static class EmptyAnswer
 {
-    public static IResult Ok { get; } = TypedResults.Json<object?>(null, SchemaJson.Options);
+    public static IResult Ok { get; } = TypedResults.Text("null", "application/json");
 
-    public static IResult Accepted { get; } = TypedResults.Json<object?>(null, SchemaJson.Options, statusCode: StatusCodes.Status202Accepted);
+    public static IResult Accepted { get; } = TypedResults.Text("null", "application/json", statusCode: StatusCodes.Status202Accepted);
 }

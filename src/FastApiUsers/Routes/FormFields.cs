@@ -1,5 +1,5 @@
+using System.Net;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
@@ -37,20 +37,23 @@ internal sealed class FormFields
 
     public bool IsFile(string name) => _files.Contains(name);
 
+    // The framework's reader refuses a NUL, which to the original is a character like any other.
     private async Task<string?> ReadUrlEncodedAsync(HttpRequest request)
     {
-        // The size of the request bounds names and values, so the count is the only limit that can be met here.
-        var limits = new FormOptions { ValueCountLimit = MaximumFields, KeyLengthLimit = int.MaxValue, ValueLengthLimit = int.MaxValue };
-        try
-        {
-            foreach (var (name, values) in await request.ReadFormAsync(limits, request.HttpContext.RequestAborted).ConfigureAwait(false))
-                _values[name] = values[^1] ?? "";
-            return null;
-        }
-        catch (InvalidDataException)
-        {
+        using var reader = new StreamReader(request.Body);
+        var body = await reader.ReadToEndAsync(request.HttpContext.RequestAborted).ConfigureAwait(false);
+        var pairs = body.Split('&', MaximumFields + 1, StringSplitOptions.RemoveEmptyEntries);
+        if (pairs.Length > MaximumFields)
             return TooManyFields;
+
+        foreach (var pair in pairs)
+        {
+            var equals = pair.IndexOf('=', StringComparison.Ordinal);
+            var name = equals < 0 ? pair : pair[..equals];
+            _values[WebUtility.UrlDecode(name)] = equals < 0 ? "" : WebUtility.UrlDecode(pair[(equals + 1)..]);
         }
+
+        return null;
     }
 
     private async Task<string?> ReadMultipartAsync(HttpRequest request, MediaTypeHeaderValue type)

@@ -20,8 +20,14 @@ internal static class RouteConventions
 
     public static RouteHandlerBuilder TakesJson<TBody>(this RouteHandlerBuilder route)
         where TBody : class => route
-        .Accepts<TBody>("application/json")
-        .WithMetadata(JsonBodyMetadata.Instance)
+        .Takes<TBody>("application/json")
+        .WithMetadata(JsonBodyMetadata.Instance);
+
+    // Any content type reaches the handler, which answers another one as the original does; routing would answer 415.
+    public static RouteHandlerBuilder Takes<TBody>(this RouteHandlerBuilder route, params string[] contentTypes)
+        where TBody : class => route
+        .Accepts<TBody>(ContentTypes.Any)
+        .WithMetadata(new ContentTypes(contentTypes))
         .Produces<ValidationErrorModel>(StatusCodes.Status422UnprocessableEntity);
 
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, params ErrorExample[] examples) => route

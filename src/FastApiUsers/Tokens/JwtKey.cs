@@ -61,6 +61,9 @@ public sealed class JwtKey
 
     internal bool Verify(byte[] message, byte[] signature)
     {
+        if (signature.Length == 0)
+            return false;
+
         var provider = _verifying.CryptoProviderFactory.CreateForVerifying(_verifying, Algorithm);
         try
         {

@@ -21,7 +21,7 @@ public partial class UserManager<TUser, TId>
             var user = await Database.GetByEmailAsync(email, cancellationToken).ConfigureAwait(false);
             if (user is null)
             {
-                Passwords.Hash(password);
+                Passwords.VerifyAndUpdate(password, DecoyHash.Of(Passwords));
                 return null;
             }
 
@@ -141,7 +141,7 @@ public partial class UserManager<TUser, TId>
                     throw new UserInactiveException();
 
                 await ValidateAsync(password, current).ConfigureAwait(false);
-                hashed ??= Passwords.Hash(password);
+                hashed ??= HashPassword(password);
                 return changed => changed.HashedPassword = hashed;
             },
             cancellationToken).ConfigureAwait(false);

@@ -62,7 +62,7 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
         if (await Database.GetByEmailAsync(create.Email, cancellationToken).ConfigureAwait(false) is not null)
             throw new UserAlreadyExistsException();
 
-        user.HashedPassword = Passwords.Hash(create.Password);
+        user.HashedPassword = HashPassword(create.Password);
         await Database.CreateAsync(user, cancellationToken).ConfigureAwait(false);
 
         Log.UserRegistered(services.Logger, user.Id);
@@ -89,7 +89,7 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
         if (update.Password is not null)
         {
             await ValidateAsync(update.Password, user).ConfigureAwait(false);
-            hashed = Passwords.Hash(update.Password);
+            hashed = HashPassword(update.Password);
         }
 
         var pairs = SchemaMapper.Between(update.GetType(), typeof(TUser)).Allowed(update, safe).ToList();
@@ -150,6 +150,19 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
         if (Encoding.UTF8.GetByteCount(password) > Options.MaximumPasswordBytes)
             throw new InvalidPasswordException($"Password should be at most {Options.MaximumPasswordBytes} bytes");
         await ValidatePasswordAsync(password, user).ConfigureAwait(false);
+    }
+
+    private string HashPassword(string password)
+    {
+        try
+        {
+            return Passwords.Hash(password);
+        }
+        catch (ArgumentException)
+        {
+            // Where only bcrypt is configured, which holds 72 bytes and no NUL.
+            throw new InvalidPasswordException("Password is too long or has a character that cannot be stored");
+        }
     }
 
     /// <returns>Whether the address has to be verified anew: not where only the case of letters changes.</returns>

@@ -28,6 +28,21 @@ public sealed class JwtTests
         Assert.NotNull(publicKey);
     }
 
+    [Theory]
+    [MemberData(nameof(Algorithms))]
+    public void A_signature_of_any_length_is_refused_without_an_exception(string algorithm)
+    {
+        var key = NewKey(algorithm, out _);
+        var token = Jwt.Generate(Claims, key);
+        var signed = token[..(token.LastIndexOf('.') + 1)];
+
+        for (var length = 0; length <= 300; length++)
+        {
+            var signature = System.Buffers.Text.Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(length));
+            Assert.Equal(JwtError.Invalid, Jwt.Decode(signed + signature, key, [Audience]).Error);
+        }
+    }
+
     [Fact]
     public void A_token_signed_as_HMAC_with_the_public_key_is_refused()
     {

@@ -18,6 +18,9 @@ public sealed class EqualCostTests : IAsyncLifetime
         await _app.RegisterAsync("verified@camelot.bt");
         await _app.ExecuteAsync("UPDATE user SET is_active = 0 WHERE email = 'inactive@camelot.bt'");
         await _app.ExecuteAsync("UPDATE user SET is_verified = 1 WHERE email = 'verified@camelot.bt'");
+
+        // The first unknown user makes the hash that all unknown users are verified against.
+        using var first = await _app.PostLoginAsync("jwt", "first@camelot.bt");
     }
 
     public async Task DisposeAsync() => await _app.DisposeAsync();

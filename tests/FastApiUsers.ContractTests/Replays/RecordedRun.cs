@@ -1,0 +1,42 @@
+using FastApiUsers.ContractTests.Recordings;
+using FastApiUsers.ContractTests.Server;
+
+namespace FastApiUsers.ContractTests.Replays;
+
+/// <summary>All steps of one application, played once; each test then looks up the outcome of its step.</summary>
+public abstract class RecordedRun(string application) : IAsyncLifetime
+{
+    private readonly Dictionary<int, Outcome> outcomes = [];
+
+    /// <summary>The steps that are a test case each: number, group, name.</summary>
+    public static TheoryData<int, string, string> CasesOf(string application)
+    {
+        var cases = new TheoryData<int, string, string>();
+        foreach (var step in Golden.Steps.Where(step => step.Application == application && step.IsCase))
+            cases.Add(step.Number, step.Group, step.Name);
+        return cases;
+    }
+
+    public async Task InitializeAsync()
+    {
+        // Tokens in plain text, as the original stores them: some steps look a token up by its text.
+        await using var server = await ReferenceServer.StartAsync(new ServerSettings
+        {
+            Application = application,
+            Compatibility = Preset.Original,
+            TokenStorage = "Plain",
+        });
+        var replayer = new Replayer(server);
+        foreach (var step in Golden.Steps.Where(step => step.Application == application))
+            outcomes.Add(step.Number, await replayer.PlayAsync(step));
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    /// <summary>Fails with a readable list where the step went otherwise than expected.</summary>
+    public void AssertAgrees(int step, string group, string name)
+    {
+        var outcome = outcomes[step];
+        Assert.True(outcome.Agrees, $"Step {step} of {group}, \"{name}\":\n{outcome}");
+    }
+}

@@ -1,0 +1,87 @@
+using System.Net.Sockets;
+using System.Text.Json;
+using FastApiUsers.ContractTests.Comparison;
+using FastApiUsers.ContractTests.Http;
+using FastApiUsers.ContractTests.Recordings;
+using FastApiUsers.ContractTests.Server;
+using Microsoft.Data.Sqlite;
+
+namespace FastApiUsers.ContractTests.Replays;
+
+/// <summary>Plays the steps of the recording, one after the other, against one server.</summary>
+internal sealed class Replayer(ReferenceServer server)
+{
+    private readonly Variables variables = new();
+    private readonly RecordedClock clock = new();
+    private int seenEvents;
+
+    public async Task<Outcome> PlayAsync(Step step)
+    {
+        try
+        {
+            return new Outcome(step.Kind switch
+            {
+                StepKind.Exchange => await PlayExchangeAsync(step),
+                StepKind.Sql => PlaySql(step),
+                StepKind.Mint => Keep(step, TokenMint.Mint(step, variables)),
+                StepKind.Variable => Keep(step, variables.Substitute(step.Line.GetProperty("value_template").GetString()!)),
+                _ => [],
+            });
+        }
+        catch (Exception failure) when (failure is ReplayException or IOException or SocketException or OperationCanceledException
+            or SqliteException)
+        {
+            return new Outcome([$"{failure.GetType().Name}: {failure.Message}"]);
+        }
+    }
+
+    private string[] Keep(Step step, string value)
+    {
+        variables.Set(step.Line.GetProperty("var").GetString()!, value);
+        return [];
+    }
+
+    private async Task<IReadOnlyList<string>> PlayExchangeAsync(Step step)
+    {
+        var request = RecordedRequest.ToBytes(step.Line.GetProperty("request"), variables, server.Address);
+        var answer = await RawConnection.ExchangeAsync(server.Address, request);
+        var events = NewEvents();
+        if (answer.Status == 500)
+            return [$"status: got 500, which no answer ever is\n{server.Output}"];
+
+        var captured = Captures.Take(step, answer, events, variables);
+        var recorded = ExpectedAnswer.FromRecording(step, variables);
+        var differences = Deviations.OfAnswers.TryGetValue(step.Number, out var deviation)
+            ? Deviating(deviation.Point, Differences(recorded, answer, events), Differences(deviation.Apply(recorded), answer, events))
+            : Differences(recorded, answer, events);
+        foreach (var variable in captured)
+            RecordedIds.Restore(variable, variables, server.Database);
+        return differences;
+    }
+
+    private IReadOnlyList<string> PlaySql(Step step)
+    {
+        var sql = clock.ToPresent(variables.Substitute(step.Line.GetProperty("sql").GetString()!));
+        var rows = server.Database.Run(sql);
+        if (step.Optional("rows") is not { } recorded)
+            return [];
+        var differences = RowComparison.Differences(recorded, rows, clock);
+        return Deviations.OfRows.TryGetValue(step.Number, out var deviation)
+            ? Deviating(deviation.Point, differences, RowComparison.Differences(deviation.Apply(recorded), rows, clock))
+            : differences;
+    }
+
+    // The list of deviations is kept true from both sides: what it names has to differ, and in that way.
+    private static IReadOnlyList<string> Deviating(int point, IReadOnlyList<string> fromRecording, IReadOnlyList<string> fromDeviation) =>
+        fromRecording.Count == 0 ? [$"agrees with the recording: the entry for deviation {point} is no longer needed"] : fromDeviation;
+
+    private static IReadOnlyList<string> Differences(ExpectedAnswer expected, RawResponse answer, List<JsonElement> events) =>
+        [.. AnswerComparison.Differences(expected, answer), .. EventComparison.Differences(expected.Events, events)];
+
+    private List<JsonElement> NewEvents()
+    {
+        var events = server.Events.ReadAll().Skip(seenEvents).ToList();
+        seenEvents += events.Count;
+        return events;
+    }
+}

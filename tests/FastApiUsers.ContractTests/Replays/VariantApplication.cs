@@ -1,0 +1,13 @@
+namespace FastApiUsers.ContractTests.Replays;
+
+/// <summary>The recording of the application <c>variant</c>.</summary>
+public sealed class VariantApplication(VariantApplication.Run run) : IClassFixture<VariantApplication.Run>
+{
+    public static TheoryData<int, string, string> Cases => RecordedRun.CasesOf("variant");
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Answers_as_recorded(int step, string group, string name) => run.AssertAgrees(step, group, name);
+
+    public sealed class Run() : RecordedRun("variant");
+}

@@ -1,0 +1,64 @@
+using System.Diagnostics;
+
+namespace FastApiUsers.ContractTests.Server;
+
+/// <summary>The reference program as a child process, with a port, a database and an event log of its own.</summary>
+public sealed class ReferenceServer : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+
+    private readonly TemporaryFolder folder = new();
+    private readonly Process process;
+    private readonly ProgramOutput output;
+    private bool started;
+
+    private ReferenceServer(ServerSettings settings)
+    {
+        Database = new ServerDatabase(folder.PathOf("users.db"));
+        Events = new EventLog(folder.PathOf("events.jsonl"));
+        settings.PrepareDatabase?.Invoke(Database);
+        process = new Process { StartInfo = ReferenceProgram.StartInfo(settings, Database, Events) };
+        output = new ProgramOutput(process);
+    }
+
+    public ServerDatabase Database { get; }
+
+    public EventLog Events { get; }
+
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>What the program wrote last, for a failure message.</summary>
+    public string Output => output.ToString();
+
+    /// <summary>Starts the program and waits until it listens.</summary>
+    /// <exception cref="InvalidOperationException">It ended, or took longer than a minute; the message holds what it wrote.</exception>
+    public static async Task<ReferenceServer> StartAsync(ServerSettings settings)
+    {
+        var server = new ReferenceServer(settings);
+        try
+        {
+            server.started = server.process.Start();
+            server.process.BeginOutputReadLine();
+            server.process.BeginErrorReadLine();
+            server.Address = await server.output.Listening.WaitAsync(StartLimit);
+            return server;
+        }
+        catch (Exception failure)
+        {
+            await server.DisposeAsync();
+            throw new InvalidOperationException($"The server did not start: {failure.Message}\n{server.Output}", failure);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (started)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+
+        process.Dispose();
+        folder.Dispose();
+    }
+}

@@ -1,0 +1,23 @@
+namespace FastApiUsers.ContractTests.Server;
+
+/// <summary>What one server is started with.</summary>
+public sealed record ServerSettings
+{
+    /// <summary>The secret with which the recording was made.</summary>
+    public const string RecordedSecret = "SECRETSECRETSECRETSECRETSECRETSECRET";
+
+    /// <summary>Which of the two recorded applications it serves.</summary>
+    /// <value>The default is <c>main</c>.</value>
+    public string Application { get; init; } = "main";
+
+    public Preset Compatibility { get; init; } = Preset.Original;
+
+    /// <summary>How opaque tokens are stored.</summary>
+    /// <value>The default is what the preset says.</value>
+    public string? TokenStorage { get; init; }
+
+    public string Secret { get; init; } = RecordedSecret;
+
+    /// <summary>What is done to the database file before the server opens it.</summary>
+    public Action<ServerDatabase>? PrepareDatabase { get; init; }
+}
