@@ -33,12 +33,15 @@ internal sealed class ErrorResult : IResult
     public static ErrorResult Status(ErrorFormat format, int status, string? text = null) =>
         new(format, status, text ?? ReasonPhrases.GetReasonPhrase(status));
 
+    public static string ContentTypeOf(ErrorFormat format) => format == ErrorFormat.ProblemDetails ? "application/problem+json" : "application/json";
+
+    /// <summary>What is written: for the answer and for its example in a document.</summary>
+    public object Body => _format == ErrorFormat.ProblemDetails ? ToProblem() : ToOriginal();
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = _status;
-        return _format == ErrorFormat.ProblemDetails
-            ? httpContext.Response.WriteAsJsonAsync(ToProblem(), SchemaJson.Options, "application/problem+json", httpContext.RequestAborted)
-            : httpContext.Response.WriteAsJsonAsync(ToOriginal(), SchemaJson.Options, "application/json", httpContext.RequestAborted);
+        return httpContext.Response.WriteAsJsonAsync(Body, SchemaJson.Options, ContentTypeOf(_format), httpContext.RequestAborted);
     }
 
     private object ToOriginal() =>

@@ -51,12 +51,12 @@ public sealed class FastApiUsers<TUser, TId> : IUserRoutes
         SchemaReader.For(typeof(TCreate));
         SchemaMapper.Between(typeof(TCreate), typeof(TUser));
         SchemaMapper.Between(typeof(TUser), typeof(TRead));
-        return RegisterRoutes<TUser, TId, TRead, TCreate>.Map(routes);
+        return RegisterRoutes<TUser, TId, TRead, TCreate>.Map(_kind, routes);
     }
 
     /// <summary>Maps <c>POST /forgot-password</c> and <c>POST /reset-password</c>.</summary>
     /// <param name="routes">Where to.</param>
-    public RouteGroupBuilder MapResetPasswordRoutes(IEndpointRouteBuilder routes) => ResetPasswordRoutes<TUser, TId>.Map(routes);
+    public RouteGroupBuilder MapResetPasswordRoutes(IEndpointRouteBuilder routes) => ResetPasswordRoutes<TUser, TId>.Map(_kind, routes);
 
     /// <summary>Maps <c>POST /request-verify-token</c> and <c>POST /verify</c>.</summary>
     /// <typeparam name="TRead">What an answer shows of a user.</typeparam>
@@ -65,7 +65,7 @@ public sealed class FastApiUsers<TUser, TId> : IUserRoutes
         where TRead : BaseUserRead<TId>
     {
         SchemaMapper.Between(typeof(TUser), typeof(TRead));
-        return VerifyRoutes<TUser, TId, TRead>.Map(routes);
+        return VerifyRoutes<TUser, TId, TRead>.Map(_kind, routes);
     }
 
     /// <summary>Maps <c>GET</c> and <c>PATCH /me</c> for the signed-in user, and <c>GET</c>, <c>PATCH</c> and <c>DELETE /{id}</c> for superusers.</summary>

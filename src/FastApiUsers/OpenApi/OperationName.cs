@@ -1,4 +1,6 @@
+using FastApiUsers.Authentication;
+
 namespace FastApiUsers.OpenApi;
 
-/// <summary>The name of a route in the original, for example <c>auth:jwt.login</c>. With the path and the method it makes the operation id.</summary>
-internal sealed record OperationName(string Value);
+/// <summary>The name of a route in the original, for example <c>auth:jwt.login</c>, which with path and method makes the operation id, and whose users it is about.</summary>
+internal sealed record OperationName(UserKind Kind, string Value);

@@ -37,24 +37,33 @@ internal sealed class SchemaTransformer : IOpenApiSchemaTransformer
         }
 
         schema.Properties = renamed;
+        // An answer always has all of its members.
+        if (IsUserRead(context.JsonTypeInfo.Type))
+            required.UnionWith(renamed.Keys);
         schema.Required = required.Count > 0 ? required : null;
-        if (context.JsonTypeInfo.Type == typeof(ErrorModel))
-            DescribeDetail(schema);
-        if (renamed.TryGetValue("email", out var email) && email is OpenApiSchema text)
+        DescribeMembers(schema, context.JsonTypeInfo.Type);
+    }
+
+    private static void DescribeMembers(OpenApiSchema schema, Type type)
+    {
+        var members = schema.Properties!;
+        if (type == typeof(ErrorModel))
+            members["detail"] = AnyOf(JsonSchemaType.String, JsonSchemaType.Object);
+        if (type == typeof(ValidationError) && members["loc"] is OpenApiSchema place)
+            place.Items = AnyOf(JsonSchemaType.String, JsonSchemaType.Integer);
+
+        // A converter of its own hides the type of an address.
+        if (members.TryGetValue("email", out var email) && email is OpenApiSchema text)
+        {
+            text.Type = typeof(BaseUserUpdate).IsAssignableFrom(type) ? JsonSchemaType.String | JsonSchemaType.Null : JsonSchemaType.String;
             text.Format = "email";
-        if (renamed.TryGetValue("password", out var password) && password is OpenApiSchema secret)
+        }
+
+        if (members.TryGetValue("password", out var password) && password is OpenApiSchema secret)
             secret.Format = "password";
     }
 
-    // A code, or an object with a code and a reason.
-    private static void DescribeDetail(OpenApiSchema schema) => schema.Properties!["detail"] = new OpenApiSchema
-    {
-        AnyOf =
-        [
-            new OpenApiSchema { Type = JsonSchemaType.String },
-            new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.String } },
-        ],
-    };
+    private static OpenApiSchema AnyOf(params JsonSchemaType[] types) => new() { AnyOf = [.. types.Select(type => new OpenApiSchema { Type = type })] };
 
     private static string NameOf(ICustomAttributeProvider? member) => (member as MemberInfo)?.Name ?? "";
 }

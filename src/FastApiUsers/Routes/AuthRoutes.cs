@@ -21,7 +21,7 @@ internal sealed class AuthRoutes<TUser, TId>(UserKind kind, AuthenticationBacken
         var group = routes.MapGroup("");
 
         group.MapPost("/login", LoginAsync)
-            .Describe($"auth:{backend.Name}.login", Tag, $"Sign in with {backend.Name}")
+            .Describe(kind, $"auth:{backend.Name}.login", Tag, $"Sign in with {backend.Name}")
             .Takes<LoginForm>("application/x-www-form-urlencoded", "multipart/form-data")
             .ProducesLogin(backend.Transport)
             .Refuses(
@@ -29,7 +29,7 @@ internal sealed class AuthRoutes<TUser, TId>(UserKind kind, AuthenticationBacken
                 new ErrorExample(ErrorCode.LoginUserNotVerified, "The user is not verified."));
 
         group.MapPost("/logout", LogoutAsync)
-            .Describe($"auth:{backend.Name}.logout", Tag, $"Sign out of {backend.Name}")
+            .Describe(kind, $"auth:{backend.Name}.logout", Tag, $"Sign out of {backend.Name}")
             .Requires(new UserRequirement(kind, Active: true, Verified: requiresVerification, Superuser: false))
             .Produces(StatusCodes.Status204NoContent);
 

@@ -1,3 +1,4 @@
+using FastApiUsers.Authentication;
 using FastApiUsers.Errors;
 using FastApiUsers.OpenApi;
 using FastApiUsers.Schemas;
@@ -15,12 +16,12 @@ internal static class RegisterRoutes<TUser, TId, TRead, TCreate>
     where TRead : BaseUserRead<TId>
     where TCreate : BaseUserCreate
 {
-    public static RouteGroupBuilder Map(IEndpointRouteBuilder routes)
+    public static RouteGroupBuilder Map(UserKind kind, IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("");
 
         group.MapPost("/register", RegisterAsync)
-            .Describe("register:register", "auth", "Register a user")
+            .Describe(kind, "register:register", "auth", "Register a user")
             .TakesJson<TCreate>()
             .Produces<TRead>(StatusCodes.Status201Created)
             .Refuses(

@@ -1,3 +1,4 @@
+using FastApiUsers.Authentication;
 using FastApiUsers.Errors;
 using FastApiUsers.OpenApi;
 using FastApiUsers.Schemas;
@@ -13,17 +14,17 @@ internal static class ResetPasswordRoutes<TUser, TId>
     where TUser : class, IUser<TId>, new()
     where TId : IParsable<TId>, IEquatable<TId>
 {
-    public static RouteGroupBuilder Map(IEndpointRouteBuilder routes)
+    public static RouteGroupBuilder Map(UserKind kind, IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("");
 
         group.MapPost("/forgot-password", ForgotPasswordAsync)
-            .Describe("reset:forgot_password", "auth", "Ask for a password reset")
+            .Describe(kind, "reset:forgot_password", "auth", "Ask for a password reset")
             .TakesJson<EmailBody>()
             .Produces(StatusCodes.Status202Accepted);
 
         group.MapPost("/reset-password", ResetPasswordAsync)
-            .Describe("reset:reset_password", "auth", "Reset a password")
+            .Describe(kind, "reset:reset_password", "auth", "Reset a password")
             .TakesJson<ResetPasswordBody>()
             .Produces(StatusCodes.Status200OK)
             .Refuses(

@@ -13,10 +13,10 @@ internal static class RouteConventions
     // Room for a password of a megabyte as a percent-encoded form; the server's own default is 30 MB.
     private const int MaximumBodyBytes = 4 * 1024 * 1024;
 
-    public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string name, string tag, string summary) => route
+    public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, UserKind kind, string name, string tag, string summary) => route
         .WithTags(tag)
         .WithSummary(summary)
-        .WithMetadata(new OperationName(name), new RequestSizeLimitAttribute(MaximumBodyBytes));
+        .WithMetadata(new OperationName(kind, name), new RequestSizeLimitAttribute(MaximumBodyBytes));
 
     public static RouteHandlerBuilder TakesJson<TBody>(this RouteHandlerBuilder route)
         where TBody : class => route
@@ -34,11 +34,11 @@ internal static class RouteConventions
         .Produces<ErrorModel>(StatusCodes.Status400BadRequest)
         .WithMetadata(examples);
 
-    public static TBuilder Requires<TBuilder>(this TBuilder route, UserRequirement requirement)
-        where TBuilder : IEndpointConventionBuilder
+    public static RouteHandlerBuilder Requires(this RouteHandlerBuilder route, UserRequirement requirement)
     {
         route.Add(requirement.AddTo);
-        return route;
+        route.Produces<ErrorModel>(StatusCodes.Status401Unauthorized);
+        return requirement.Verified || requirement.Superuser ? route.Produces<ErrorModel>(StatusCodes.Status403Forbidden) : route;
     }
 
     public static RouteHandlerBuilder ProducesLogin(this RouteHandlerBuilder route, ITransport transport) => transport is BearerTransport

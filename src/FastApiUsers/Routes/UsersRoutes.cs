@@ -32,13 +32,13 @@ internal sealed class UsersRoutes<TUser, TId, TRead, TUpdate>(UserKind kind, boo
         var superuser = self with { Superuser = true };
 
         group.MapGet("/me", GetMe)
-            .Describe("users:current_user", Tag, "The signed-in user")
+            .Describe(kind, "users:current_user", Tag, "The signed-in user")
             .Requires(self)
             .WithMetadata(CaseSensitiveEnd.Instance)
             .Produces<TRead>();
 
         group.MapPatch("/me", PatchMeAsync)
-            .Describe("users:patch_current_user", Tag, "Change the signed-in user")
+            .Describe(kind, "users:patch_current_user", Tag, "Change the signed-in user")
             .Requires(self)
             .WithMetadata(CaseSensitiveEnd.Instance)
             .TakesJson<TUpdate>()
@@ -46,13 +46,13 @@ internal sealed class UsersRoutes<TUser, TId, TRead, TUpdate>(UserKind kind, boo
             .Refuses(UpdateRefusals);
 
         group.MapGet("/{id}", GetAsync)
-            .Describe("users:user", Tag, "A user")
+            .Describe(kind, "users:user", Tag, "A user")
             .Requires(superuser)
             .Produces<TRead>()
             .Produces<ErrorModel>(StatusCodes.Status404NotFound);
 
         group.MapPatch("/{id}", PatchAsync)
-            .Describe("users:patch_user", Tag, "Change a user")
+            .Describe(kind, "users:patch_user", Tag, "Change a user")
             .Requires(superuser)
             .TakesJson<TUpdate>()
             .Produces<TRead>()
@@ -60,7 +60,7 @@ internal sealed class UsersRoutes<TUser, TId, TRead, TUpdate>(UserKind kind, boo
             .Refuses(UpdateRefusals);
 
         group.MapDelete("/{id}", DeleteAsync)
-            .Describe("users:delete_user", Tag, "Delete a user")
+            .Describe(kind, "users:delete_user", Tag, "Delete a user")
             .Requires(superuser)
             .Produces(StatusCodes.Status204NoContent)
             .Produces<ErrorModel>(StatusCodes.Status404NotFound);

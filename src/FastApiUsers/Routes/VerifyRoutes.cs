@@ -1,3 +1,4 @@
+using FastApiUsers.Authentication;
 using FastApiUsers.Errors;
 using FastApiUsers.OpenApi;
 using FastApiUsers.Schemas;
@@ -14,17 +15,17 @@ internal static class VerifyRoutes<TUser, TId, TRead>
     where TId : IParsable<TId>, IEquatable<TId>
     where TRead : BaseUserRead<TId>
 {
-    public static RouteGroupBuilder Map(IEndpointRouteBuilder routes)
+    public static RouteGroupBuilder Map(UserKind kind, IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("");
 
         group.MapPost("/request-verify-token", RequestVerifyTokenAsync)
-            .Describe("verify:request-token", "auth", "Ask for a verification token")
+            .Describe(kind, "verify:request-token", "auth", "Ask for a verification token")
             .TakesJson<EmailBody>()
             .Produces(StatusCodes.Status202Accepted);
 
         group.MapPost("/verify", VerifyAsync)
-            .Describe("verify:verify", "auth", "Verify an e-mail address")
+            .Describe(kind, "verify:verify", "auth", "Verify an e-mail address")
             .TakesJson<TokenBody>()
             .Produces<TRead>()
             .Refuses(
