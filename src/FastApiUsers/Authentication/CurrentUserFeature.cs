@@ -1,9 +1,24 @@
 namespace FastApiUsers.Authentication;
 
 /// <summary>Who a request signed in as, whether or not the endpoint admits them.</summary>
-/// <param name="Token">The token that the request carried.</param>
-/// <param name="Backend">The name of the backend that read it.</param>
-/// <param name="IsActive">Whether the user is active.</param>
-/// <param name="IsVerified">Whether the user is verified.</param>
-/// <param name="IsSuperuser">Whether the user is a superuser.</param>
-public abstract record CurrentUserFeature(string Token, string Backend, bool IsActive, bool IsVerified, bool IsSuperuser);
+public abstract class CurrentUserFeature
+{
+    private protected CurrentUserFeature()
+    {
+    }
+
+    /// <summary>The token that the request carried.</summary>
+    public required string Token { get; init; }
+
+    /// <summary>The name of the backend that read it.</summary>
+    public required string Backend { get; init; }
+
+    /// <summary>Whether the user is active.</summary>
+    public required bool IsActive { get; init; }
+
+    /// <summary>Whether the user is verified.</summary>
+    public required bool IsVerified { get; init; }
+
+    /// <summary>Whether the user is a superuser.</summary>
+    public required bool IsSuperuser { get; init; }
+}

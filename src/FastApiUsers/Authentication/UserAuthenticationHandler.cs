@@ -30,7 +30,10 @@ internal sealed class UserAuthenticationHandler<TUser, TId>(
             if (await strategy.ReadTokenAsync(token, manager, Context.RequestAborted) is not { } user)
                 continue;
 
-            Context.Features.Set(new CurrentUserFeature<TUser>(user, token, backend.Name, user.IsActive, user.IsVerified, user.IsSuperuser));
+            Context.Features.Set(new CurrentUserFeature<TUser>
+            {
+                User = user, Token = token, Backend = backend.Name, IsActive = user.IsActive, IsVerified = user.IsVerified, IsSuperuser = user.IsSuperuser,
+            });
 
             // An inactive user is nobody to the rest of ASP.NET Core, so that a plain [Authorize] keeps them out. Endpoints that
             // admit them find them on the feature.

@@ -36,7 +36,7 @@ public sealed class BearerTransport(string tokenUrl) : ITransport
     }
 
     /// <inheritdoc/>
-    public IResult Login(string token) => TypedResults.Json(new BearerResponse(token), SchemaJson.Options);
+    public IResult Login(string token) => TypedResults.Json(new BearerResponse { AccessToken = token, TokenType = "bearer" }, SchemaJson.Options);
 
     /// <inheritdoc/>
     public IResult Logout() => TypedResults.NoContent();
