@@ -1,5 +1,5 @@
 using System.Reflection;
-using FastApiUsers.Databases;
+using FastApiUsers.Authentication;
 using FastApiUsers.EntityFrameworkCore;
 using FastApiUsers.Hosting;
 using FastApiUsers.Users;

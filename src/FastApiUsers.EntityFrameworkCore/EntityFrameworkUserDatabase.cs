@@ -1,4 +1,3 @@
-using FastApiUsers.Databases;
 using FastApiUsers.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;

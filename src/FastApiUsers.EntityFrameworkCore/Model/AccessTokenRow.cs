@@ -1,4 +1,4 @@
-using FastApiUsers.Databases;
+using FastApiUsers.Authentication;
 using FastApiUsers.Users;
 
 namespace FastApiUsers.EntityFrameworkCore;

@@ -1,4 +1,4 @@
-using FastApiUsers.Schemas;
+using FastApiUsers.Json;
 using FastApiUsers.Settings;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -41,7 +41,7 @@ internal sealed class ErrorResult : IResult
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = _status;
-        return httpContext.Response.WriteAsJsonAsync(Body, SchemaJson.Options, ContentTypeOf(_format), httpContext.RequestAborted);
+        return httpContext.Response.WriteAsJsonAsync(Body, WireJson.Options, ContentTypeOf(_format), httpContext.RequestAborted);
     }
 
     private object ToOriginal() =>

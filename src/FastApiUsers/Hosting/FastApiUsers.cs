@@ -1,6 +1,5 @@
 using System.Reflection;
 using FastApiUsers.Authentication;
-using FastApiUsers.Databases;
 using FastApiUsers.Hosting;
 using FastApiUsers.Routes;
 using FastApiUsers.Schemas;

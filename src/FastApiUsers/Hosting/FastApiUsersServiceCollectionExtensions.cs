@@ -1,6 +1,5 @@
 using FastApiUsers;
 using FastApiUsers.Authentication;
-using FastApiUsers.Databases;
 using FastApiUsers.Hosting;
 using FastApiUsers.OpenApi;
 using FastApiUsers.Passwords;

@@ -1,5 +1,4 @@
 using FastApiUsers.Authentication;
-using FastApiUsers.Databases;
 using FastApiUsers.Settings;
 using FastApiUsers.Users;
 using Microsoft.Extensions.DependencyInjection;

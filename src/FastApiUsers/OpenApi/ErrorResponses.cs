@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FastApiUsers.Authentication;
 using FastApiUsers.Errors;
-using FastApiUsers.Schemas;
+using FastApiUsers.Json;
 using FastApiUsers.Settings;
 using Microsoft.AspNetCore.Http;
 using Microsoft.OpenApi;
@@ -87,5 +87,5 @@ internal sealed class ErrorResponses(OpenApiOperation operation, ErrorFormat for
         return content;
     }
 
-    private static JsonNode? ToNode(ErrorResult error) => JsonSerializer.SerializeToNode(error.Body, SchemaJson.Options);
+    private static JsonNode? ToNode(ErrorResult error) => JsonSerializer.SerializeToNode(error.Body, WireJson.Options);
 }

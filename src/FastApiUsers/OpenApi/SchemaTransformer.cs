@@ -1,5 +1,6 @@
 using System.Reflection;
 using FastApiUsers.Errors;
+using FastApiUsers.Json;
 using FastApiUsers.Schemas;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -24,7 +25,7 @@ internal sealed class SchemaTransformer : IOpenApiSchemaTransformer
 
     private static void Rename(OpenApiSchema schema, IDictionary<string, IOpenApiSchema> properties, OpenApiSchemaTransformerContext context)
     {
-        var wire = SchemaJson.Options.GetTypeInfo(context.JsonTypeInfo.Type).Properties.ToDictionary(property => NameOf(property.AttributeProvider));
+        var wire = WireJson.Options.GetTypeInfo(context.JsonTypeInfo.Type).Properties.ToDictionary(property => NameOf(property.AttributeProvider));
         var renamed = new Dictionary<string, IOpenApiSchema>();
         var required = new HashSet<string>();
         foreach (var property in context.JsonTypeInfo.Properties)

@@ -1,5 +1,6 @@
 using FastApiUsers.Authentication;
 using FastApiUsers.Errors;
+using FastApiUsers.Json;
 using FastApiUsers.OpenApi;
 using FastApiUsers.Schemas;
 using FastApiUsers.Users;
@@ -45,7 +46,7 @@ internal static class RegisterRoutes<TUser, TId, TRead, TCreate>
         try
         {
             var user = await manager.CreateAsync(create, safe: true, new UserEventContext(httpContext), httpContext.RequestAborted).ConfigureAwait(false);
-            return TypedResults.Json(SchemaMapper.ToRead<TRead>(user), SchemaJson.Options, statusCode: StatusCodes.Status201Created);
+            return TypedResults.Json(SchemaMapper.ToRead<TRead>(user), WireJson.Options, statusCode: StatusCodes.Status201Created);
         }
         catch (UserAlreadyExistsException)
         {

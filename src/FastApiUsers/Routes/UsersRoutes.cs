@@ -1,5 +1,6 @@
 using FastApiUsers.Authentication;
 using FastApiUsers.Errors;
+using FastApiUsers.Json;
 using FastApiUsers.OpenApi;
 using FastApiUsers.Schemas;
 using FastApiUsers.Users;
@@ -138,7 +139,7 @@ internal sealed class UsersRoutes<TUser, TId, TRead, TUpdate>(UserKind kind, boo
         }
     }
 
-    private static JsonHttpResult<TRead> ToAnswer(TUser user) => TypedResults.Json(SchemaMapper.ToRead<TRead>(user), SchemaJson.Options);
+    private static JsonHttpResult<TRead> ToAnswer(TUser user) => TypedResults.Json(SchemaMapper.ToRead<TRead>(user), WireJson.Options);
 
     private static ErrorResult NotFound(UserManager<TUser, TId> manager) => ErrorResult.Status(manager.Options.ErrorFormat, StatusCodes.Status404NotFound);
 }

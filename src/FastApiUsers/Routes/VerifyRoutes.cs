@@ -1,5 +1,6 @@
 using FastApiUsers.Authentication;
 using FastApiUsers.Errors;
+using FastApiUsers.Json;
 using FastApiUsers.OpenApi;
 using FastApiUsers.Schemas;
 using FastApiUsers.Users;
@@ -55,7 +56,7 @@ internal static class VerifyRoutes<TUser, TId, TRead>
         try
         {
             var user = await manager.VerifyAsync(fields.Token, new UserEventContext(httpContext), httpContext.RequestAborted).ConfigureAwait(false);
-            return TypedResults.Json(SchemaMapper.ToRead<TRead>(user), SchemaJson.Options);
+            return TypedResults.Json(SchemaMapper.ToRead<TRead>(user), WireJson.Options);
         }
         catch (Exception exception) when (exception is InvalidVerifyTokenException or UserNotExistsException)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using FastApiUsers.Emails;
+using FastApiUsers.Json;
 
 namespace FastApiUsers.Schemas;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using FastApiUsers.Users;
 
 namespace FastApiUsers.Schemas;
 
@@ -44,8 +43,8 @@ internal sealed class SchemaMapper
 
     internal sealed class Pair
     {
-        private static readonly string[] Managed = ["Id", nameof(IUser<>.Email), "Password", nameof(IUser<>.HashedPassword), "OAuthAccounts"];
-        private static readonly string[] Flags = [nameof(IUser<>.IsActive), nameof(IUser<>.IsSuperuser), nameof(IUser<>.IsVerified)];
+        private static readonly string[] Managed = [nameof(BaseUserRead<>.Id), nameof(BaseUserCreate.Email), nameof(BaseUserCreate.Password), "HashedPassword", "OAuthAccounts"];
+        private static readonly string[] Flags = [nameof(BaseUserCreate.IsActive), nameof(BaseUserCreate.IsSuperuser), nameof(BaseUserCreate.IsVerified)];
 
         private readonly PropertyInfo _source;
         private readonly PropertyInfo _target;

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using FastApiUsers.Errors;
+using FastApiUsers.Json;
 
 namespace FastApiUsers.Schemas;
 
@@ -10,7 +11,7 @@ namespace FastApiUsers.Schemas;
 internal sealed class SchemaProperty
 {
     private readonly JsonPropertyInfo _json;
-    private readonly JsonSerializerOptions _options = SchemaJson.Options;
+    private readonly JsonSerializerOptions _options = WireJson.Options;
     private readonly ValidationAttribute[] _rules;
     private readonly bool _required;
 
@@ -24,7 +25,7 @@ internal sealed class SchemaProperty
 
         if (json.CustomConverter is { } converter)
         {
-            _options = new JsonSerializerOptions(SchemaJson.Options);
+            _options = new JsonSerializerOptions(WireJson.Options);
             _options.Converters.Insert(0, converter);
         }
     }

@@ -3,6 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using FastApiUsers.Errors;
+using FastApiUsers.Json;
 
 namespace FastApiUsers.Schemas;
 
@@ -17,7 +18,7 @@ internal sealed class SchemaReader
     private SchemaReader(Type schema)
     {
         _schema = schema;
-        _properties = [.. SchemaJson.Options.GetTypeInfo(schema).Properties.Where(property => property.Set is not null).Select(property => new SchemaProperty(property))];
+        _properties = [.. WireJson.Options.GetTypeInfo(schema).Properties.Where(property => property.Set is not null).Select(property => new SchemaProperty(property))];
     }
 
     /// <summary>Prepares a schema, so that one that cannot be read fails where it is mapped and not in a request.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using FastApiUsers.Databases;
 using FastApiUsers.Passwords;
 using FastApiUsers.Schemas;
 using FastApiUsers.Settings;

@@ -1,4 +1,3 @@
-using FastApiUsers.Databases;
 using FastApiUsers.Passwords;
 using FastApiUsers.Settings;
 using Microsoft.Extensions.Logging;

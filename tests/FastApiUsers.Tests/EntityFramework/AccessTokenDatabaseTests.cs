@@ -1,4 +1,4 @@
-using FastApiUsers.Databases;
+using FastApiUsers.Authentication;
 using FastApiUsers.Tests.Support;
 using FastApiUsers.Users;
 using Microsoft.Extensions.DependencyInjection;

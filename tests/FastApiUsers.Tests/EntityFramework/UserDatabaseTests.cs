@@ -1,4 +1,3 @@
-using FastApiUsers.Databases;
 using FastApiUsers.Tests.Support;
 using FastApiUsers.Users;
 using Microsoft.EntityFrameworkCore;

@@ -2,6 +2,7 @@ using FastApiUsers.Authentication;
 using FastApiUsers.Hosting;
 using FastApiUsers.Settings;
 using FastApiUsers.Tests.Support;
+using FastApiUsers.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

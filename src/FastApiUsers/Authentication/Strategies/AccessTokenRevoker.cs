@@ -1,4 +1,3 @@
-using FastApiUsers.Databases;
 using FastApiUsers.Users;
 
 namespace FastApiUsers.Authentication;

@@ -1,4 +1,3 @@
-using FastApiUsers.Databases;
 using FastApiUsers.Settings;
 using FastApiUsers.Tokens;
 using FastApiUsers.Users;

@@ -1,4 +1,4 @@
-using FastApiUsers.Schemas;
+using FastApiUsers.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.OpenApi;
 
@@ -36,7 +36,7 @@ public sealed class BearerTransport(string tokenUrl) : ITransport
     }
 
     /// <inheritdoc/>
-    public IResult Login(string token) => TypedResults.Json(new BearerResponse { AccessToken = token, TokenType = "bearer" }, SchemaJson.Options);
+    public IResult Login(string token) => TypedResults.Json(new BearerResponse { AccessToken = token, TokenType = "bearer" }, WireJson.Options);
 
     /// <inheritdoc/>
     public IResult Logout() => TypedResults.NoContent();

@@ -1,6 +1,6 @@
 using FastApiUsers.Users;
 
-namespace FastApiUsers.Databases;
+namespace FastApiUsers.Authentication;
 
 /// <summary>Where opaque tokens are kept.</summary>
 /// <typeparam name="TId">The type of the user's id.</typeparam>

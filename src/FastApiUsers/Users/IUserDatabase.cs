@@ -1,6 +1,5 @@
-using FastApiUsers.Users;
 
-namespace FastApiUsers.Databases;
+namespace FastApiUsers.Users;
 
 /// <summary>Where users are kept. An adapter implements it; the application calls <see cref="UserManager{TUser, TId}"/>.</summary>
 /// <typeparam name="TUser">The user's type.</typeparam>

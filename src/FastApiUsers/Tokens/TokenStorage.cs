@@ -1,4 +1,4 @@
-namespace FastApiUsers.Settings;
+namespace FastApiUsers.Tokens;
 
 /// <summary>How an opaque token is kept in a database.</summary>
 public enum TokenStorage

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace FastApiUsers.Schemas;
+namespace FastApiUsers.Json;
 
 /// <summary>Reads a truth value as pydantic's lax mode does: also <c>0</c>, <c>1</c>, and words such as <c>"yes"</c> and <c>"off"</c>.</summary>
 internal sealed class LenientBoolConverter : JsonConverter<bool>

@@ -3,10 +3,10 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
-namespace FastApiUsers.Schemas;
+namespace FastApiUsers.Json;
 
 /// <summary>The JSON of the library's routes: snake_case, whatever the application's own options say.</summary>
-internal static class SchemaJson
+internal static class WireJson
 {
     public static JsonSerializerOptions Options { get; } = Create();
 
