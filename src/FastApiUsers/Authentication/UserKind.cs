@@ -1,7 +1,7 @@
 namespace FastApiUsers.Authentication;
 
 /// <summary>One kind of users of an application: its types, its settings' name, its backends in the order in which they are asked.</summary>
-internal sealed class UserKind(Type userType, Type idType, string name)
+internal sealed class UserKind(Type userType, Type idType, string name, string section)
 {
     public const string DefaultScheme = "FastApiUsers";
 
@@ -11,6 +11,9 @@ internal sealed class UserKind(Type userType, Type idType, string name)
 
     /// <summary>The name of the settings; empty for the first kind.</summary>
     public string Name { get; } = name;
+
+    /// <summary>The configuration section that the settings are read from.</summary>
+    public string Section { get; } = section;
 
     /// <summary>The authentication scheme that asks all backends: the first that yields a user wins.</summary>
     public string Scheme { get; } = name.Length == 0 ? DefaultScheme : $"{DefaultScheme}.{name}";

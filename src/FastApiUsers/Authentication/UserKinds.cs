@@ -11,18 +11,25 @@ internal sealed class UserKinds
     public UserKind Single => _kinds is [var only] ? only : throw new InvalidOperationException(
         $"There are {_kinds.Count} kinds of users ({string.Join(", ", _kinds.Select(kind => kind.UserType.Name))}). Name the one you mean: call the method of its FastApiUsers<TUser, TId>, or RequireUser(typeof(TUser)).");
 
-    public UserKind GetOrAdd(Type userType, Type idType)
+    public UserKind GetOrAdd(Type userType, Type idType, string section)
     {
         if (_kinds.Find(kind => kind.UserType == userType) is { } known)
             return known;
 
-        var added = new UserKind(userType, idType, _kinds.Count == 0 ? "" : userType.Name);
+        var added = new UserKind(userType, idType, _kinds.Count == 0 ? "" : userType.Name, section);
         _kinds.Add(added);
         return added;
     }
 
     public UserKind Of(Type userType) => _kinds.Find(kind => kind.UserType == userType) ?? throw new InvalidOperationException(
         $"{userType} is not a registered kind of users. Call AddFastApiUsers<{userType.Name}, …>().");
+
+    /// <summary>The configuration section of a kind's settings, for messages that name a setting.</summary>
+    public string SectionOf(string? settingsName) => _kinds.Find(kind => kind.Name == (settingsName ?? ""))?.Section ?? UserKind.DefaultScheme;
+
+    /// <summary>The configuration section of a backend's settings.</summary>
+    public string SectionOfBackend(string? backend) =>
+        $"{_kinds.Find(kind => kind.Backends.Exists(any => any.Name == backend))?.Section ?? UserKind.DefaultScheme}:Backends:{backend}";
 
     public void Add(UserKind kind, AuthenticationBackend backend)
     {

@@ -1,3 +1,4 @@
+using FastApiUsers.Authentication;
 using FastApiUsers.Settings;
 using FastApiUsers.Tokens;
 using Microsoft.Extensions.Hosting;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace FastApiUsers.Hosting;
 
 /// <summary>Makes a random secret in Development, so that a first try needs no setting. Everywhere else a missing secret stops the start.</summary>
-internal sealed class DevelopmentSecret(IHostEnvironment environment, ILogger<FastApiUsersOptions> logger) : IPostConfigureOptions<FastApiUsersOptions>
+internal sealed class DevelopmentSecret(UserKinds kinds, IHostEnvironment environment, ILogger<FastApiUsersOptions> logger) : IPostConfigureOptions<FastApiUsersOptions>
 {
     public void PostConfigure(string? name, FastApiUsersOptions options)
     {
@@ -15,6 +16,6 @@ internal sealed class DevelopmentSecret(IHostEnvironment environment, ILogger<Fa
             return;
 
         options.Secret = OpaqueToken.Generate();
-        Log.RandomSecret(logger, "FastApiUsers:Secret");
+        Log.RandomSecret(logger, kinds.SectionOf(name) + ":Secret");
     }
 }

@@ -11,15 +11,13 @@ public sealed class FastApiUsersBuilder
 {
     private readonly UserKinds _kinds;
     private readonly UserKind _kind;
-    private readonly string _section;
     private readonly IStrategyRegistrar _registrar;
 
-    internal FastApiUsersBuilder(IServiceCollection services, UserKinds kinds, UserKind kind, string section, IStrategyRegistrar registrar)
+    internal FastApiUsersBuilder(IServiceCollection services, UserKinds kinds, UserKind kind, IStrategyRegistrar registrar)
     {
         Services = services;
         _kinds = kinds;
         _kind = kind;
-        _section = section;
         _registrar = registrar;
     }
 
@@ -62,7 +60,7 @@ public sealed class FastApiUsersBuilder
         ArgumentNullException.ThrowIfNull(strategy);
 
         _kinds.Add(_kind, new AuthenticationBackend(name, transport));
-        var builder = new StrategyBuilder(Services, _kind, name, $"{_section}:Backends:{name}", _registrar);
+        var builder = new StrategyBuilder(Services, _kind, name, _kinds.SectionOfBackend(name), _registrar);
         strategy(builder);
         if (!builder.IsChosen)
             throw new ArgumentException($"The backend '{name}' has no strategy. Call strategy.UseJwt() or strategy.UseDatabase().", nameof(strategy));

@@ -1,3 +1,4 @@
+using FastApiUsers.Authentication;
 using FastApiUsers.Settings;
 using FastApiUsers.Tokens;
 using Microsoft.Extensions.Hosting;
@@ -6,45 +7,47 @@ using Microsoft.Extensions.Options;
 namespace FastApiUsers.Hosting;
 
 /// <summary>Refuses settings at start-up, with the setting's name and the mend.</summary>
-internal sealed class FastApiUsersOptionsValidator(IHostEnvironment environment) : IValidateOptions<FastApiUsersOptions>
+internal sealed class FastApiUsersOptionsValidator(UserKinds kinds, IHostEnvironment environment) : IValidateOptions<FastApiUsersOptions>
 {
     /// <summary>RFC 7518 section 3.2: a key of HS256 has at least 256 bits.</summary>
     internal const int MinimumSecretBytes = 32;
 
-    private const string Mend = "Set it to at least 32 random bytes, for example with the environment variable FastApiUsers__Secret=\"$(openssl rand -base64 32)\".";
-
     public ValidateOptionsResult Validate(string? name, FastApiUsersOptions options)
     {
+        var section = kinds.SectionOf(name);
         List<string> failures = [];
         if (options.Secret is null)
-            failures.Add($"FastApiUsers:Secret is not set. {Mend}");
-        CheckSecret(options.Secret, "FastApiUsers:Secret", failures);
-        CheckSecret(options.ResetPassword.Secret, "FastApiUsers:ResetPassword:Secret", failures);
-        CheckSecret(options.Verification.Secret, "FastApiUsers:Verification:Secret", failures);
-        CheckToken(options.ResetPassword, "FastApiUsers:ResetPassword", failures);
-        CheckToken(options.Verification, "FastApiUsers:Verification", failures);
+            failures.Add($"{section}:Secret is not set. {Mend($"{section}:Secret")}");
+        CheckSecret(options.Secret, $"{section}:Secret", failures);
+        CheckSecret(options.ResetPassword.Secret, $"{section}:ResetPassword:Secret", failures);
+        CheckSecret(options.Verification.Secret, $"{section}:Verification:Secret", failures);
+        CheckToken(options.ResetPassword, $"{section}:ResetPassword", failures);
+        CheckToken(options.Verification, $"{section}:Verification", failures);
 
         string[] audiences = [options.ResetPassword.Audience, options.Verification.Audience, options.AccessTokenAudience];
         if (audiences.Distinct(StringComparer.Ordinal).Count() < audiences.Length)
-            failures.Add("FastApiUsers:ResetPassword:Audience, FastApiUsers:Verification:Audience and that of access tokens are not three different texts. Give each its own, so that a token of one kind does not work as another.");
+            failures.Add($"{section}:ResetPassword:Audience, {section}:Verification:Audience and that of access tokens are not three different texts. Give each its own, so that a token of one kind does not work as another.");
         if (options.MaximumPasswordBytes <= 0)
-            failures.Add("FastApiUsers:MaximumPasswordBytes is not positive. Leave it out, or set it to the bytes that a password may have.");
+            failures.Add($"{section}:MaximumPasswordBytes is not positive. Leave it out, or set it to the bytes that a password may have.");
         foreach (var (setting, isDefined) in new[]
         {
             ("Compatibility", Enum.IsDefined(options.Compatibility)), ("TokenStorage", Enum.IsDefined(options.TokenStorage)), ("ErrorFormat", Enum.IsDefined(options.ErrorFormat)),
         })
         {
             if (!isDefined)
-                failures.Add($"FastApiUsers:{setting} is not one of its names. See its documentation.");
+                failures.Add($"{section}:{setting} is not one of its names. See its documentation.");
         }
 
         return failures.Count > 0 ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;
     }
 
+    private static string Mend(string setting) =>
+        $"Set it to at least {MinimumSecretBytes} random bytes, for example with the environment variable {setting.Replace(":", "__", StringComparison.Ordinal)}=\"$(openssl rand -base64 32)\".";
+
     private void CheckSecret(Secret? secret, string setting, List<string> failures)
     {
         if (secret is not null && secret.ByteLength < MinimumSecretBytes && (secret.ByteLength == 0 || !environment.IsDevelopment()))
-            failures.Add($"{setting} has {secret.ByteLength} bytes. {Mend}");
+            failures.Add($"{setting} has {secret.ByteLength} bytes. {Mend(setting)}");
     }
 
     private static void CheckToken(UserTokenOptions options, string section, List<string> failures)

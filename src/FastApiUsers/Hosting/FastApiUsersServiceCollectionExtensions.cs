@@ -34,13 +34,13 @@ public static class FastApiUsersServiceCollectionExtensions
 
         var kinds = AddShared(services);
         var isNew = kinds.All.All(known => known.UserType != typeof(TUser));
-        var kind = kinds.GetOrAdd(typeof(TUser), typeof(TId));
+        var kind = kinds.GetOrAdd(typeof(TUser), typeof(TId), section);
         if (isNew)
-            AddKind<TUser, TId>(services, kind, section);
+            AddKind<TUser, TId>(services, kind);
         if (configure is not null)
             services.Configure(kind.Name, configure);
 
-        return new FastApiUsersBuilder(services, kinds, kind, section, new StrategyRegistrar<TUser, TId>());
+        return new FastApiUsersBuilder(services, kinds, kind, new StrategyRegistrar<TUser, TId>());
     }
 
     private static UserKinds AddShared(IServiceCollection services)
@@ -69,17 +69,18 @@ public static class FastApiUsersServiceCollectionExtensions
         services.ConfigureAll<OpenApiOptions>(options => options
             .AddDocumentTransformer<SecuritySchemeTransformer>()
             .AddOperationTransformer<OperationTransformer>()
-            .AddSchemaTransformer<SchemaTransformer>());
+            .AddSchemaTransformer<SchemaTransformer>()
+            .AddDocumentTransformer<WireNames>());
         return kinds;
     }
 
-    private static void AddKind<TUser, TId>(IServiceCollection services, UserKind kind, string section)
+    private static void AddKind<TUser, TId>(IServiceCollection services, UserKind kind)
         where TUser : class, IUser<TId>, new()
         where TId : IParsable<TId>, IEquatable<TId>
     {
         services.AddOptions<FastApiUsersOptions>(kind.Name)
             .Configure(options => options.SetAudiences(kind.Name))
-            .BindConfiguration(section)
+            .BindConfiguration(kind.Section)
             .ValidateOnStart();
 
         services.TryAddSingleton<FastApiUsers<TUser, TId>>();

@@ -6,11 +6,11 @@ using Microsoft.Extensions.Options;
 namespace FastApiUsers.Hosting;
 
 /// <summary>Refuses the settings of a JWT backend at start-up, with the setting's name and the mend.</summary>
-internal sealed class JwtStrategyOptionsValidator(IHostEnvironment environment) : IValidateOptions<JwtStrategyOptions>
+internal sealed class JwtStrategyOptionsValidator(UserKinds kinds, IHostEnvironment environment) : IValidateOptions<JwtStrategyOptions>
 {
     public ValidateOptionsResult Validate(string? name, JwtStrategyOptions options)
     {
-        var section = $"FastApiUsers:Backends:{name}";
+        var section = kinds.SectionOfBackend(name);
         List<string> failures = [];
         if (options.Lifetime <= TimeSpan.Zero)
             failures.Add($"{section}:Lifetime is not positive. Set it to a time span, for example 01:00:00.");

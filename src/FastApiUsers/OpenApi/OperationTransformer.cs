@@ -9,16 +9,18 @@ using Microsoft.OpenApi;
 namespace FastApiUsers.OpenApi;
 
 /// <summary>Describes what metadata alone does not say: the operation id of the original, who is let in, and each error with its codes.</summary>
-internal sealed partial class OperationTransformer(IOptionsMonitor<FastApiUsersOptions> options) : IOpenApiOperationTransformer
+internal sealed partial class OperationTransformer(IOptionsMonitor<FastApiUsersOptions> options, IAuthorizationPolicyProvider policies)
+    : IOpenApiOperationTransformer
 {
-    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        var requirements = metadata.OfType<AuthorizationPolicy>().SelectMany(policy => policy.Requirements).OfType<UserRequirement>().ToList();
+        var policy = await AuthorizationPolicy.CombineAsync(policies, metadata.OfType<IAuthorizeData>(), metadata.OfType<AuthorizationPolicy>());
+        var requirements = policy?.Requirements.OfType<UserRequirement>().ToList() ?? [];
         var name = metadata.OfType<OperationName>().FirstOrDefault();
         var optional = metadata.OfType<OptionalUserMetadata>().FirstOrDefault();
         if ((name?.Kind ?? requirements.FirstOrDefault()?.Kind ?? optional?.Kind) is not { } kind)
-            return Task.CompletedTask;
+            return;
 
         if (requirements.Count > 0 || optional is not null)
             AddSecurity(operation, kind, metadata, isOptional: requirements.Count == 0, context.Document!);
@@ -31,8 +33,6 @@ internal sealed partial class OperationTransformer(IOptionsMonitor<FastApiUsersO
             NameContentTypes(operation, metadata.OfType<ContentTypes>().FirstOrDefault());
             errors.Describe([.. metadata.OfType<ErrorExample>()]);
         }
-
-        return Task.CompletedTask;
     }
 
     // As FastAPI makes it of name, path and method, so that generated clients keep their names.

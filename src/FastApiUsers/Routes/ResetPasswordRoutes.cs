@@ -21,12 +21,12 @@ internal static class ResetPasswordRoutes<TUser, TId>
         group.MapPost("/forgot-password", ForgotPasswordAsync)
             .Describe(kind, "reset:forgot_password", "auth", "Ask for a password reset")
             .TakesJson<EmailBody>()
-            .Produces(StatusCodes.Status202Accepted);
+            .Produces<object?>(StatusCodes.Status202Accepted, "application/json");
 
         group.MapPost("/reset-password", ResetPasswordAsync)
             .Describe(kind, "reset:reset_password", "auth", "Reset a password")
             .TakesJson<ResetPasswordBody>()
-            .Produces(StatusCodes.Status200OK)
+            .Produces<object?>(StatusCodes.Status200OK, "application/json")
             .Refuses(
                 new ErrorExample(ErrorCode.ResetPasswordBadToken, "Bad or expired token."),
                 new ErrorExample(ErrorCode.ResetPasswordInvalidPassword, "Password validation failed.", "Password should be at least 3 characters"));

@@ -23,7 +23,7 @@ internal static class VerifyRoutes<TUser, TId, TRead>
         group.MapPost("/request-verify-token", RequestVerifyTokenAsync)
             .Describe(kind, "verify:request-token", "auth", "Ask for a verification token")
             .TakesJson<EmailBody>()
-            .Produces(StatusCodes.Status202Accepted);
+            .Produces<object?>(StatusCodes.Status202Accepted, "application/json");
 
         group.MapPost("/verify", VerifyAsync)
             .Describe(kind, "verify:verify", "auth", "Verify an e-mail address")

@@ -107,5 +107,5 @@ public sealed class FastApiUsersOptions
 
     internal Secret VerificationSecret => Verification.Secret ?? RequiredSecret;
 
-    internal Secret RequiredSecret => Secret ?? throw new InvalidOperationException("FastApiUsers:Secret is not set.");
+    internal Secret RequiredSecret => Secret ?? throw new InvalidOperationException("The secret that signs tokens is not set.");
 }

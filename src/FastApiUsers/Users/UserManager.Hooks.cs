@@ -4,7 +4,7 @@ namespace FastApiUsers.Users;
 // error. OnBeforeDeleteAsync alone runs before, and by throwing it prevents the deletion.
 public partial class UserManager<TUser, TId>
 {
-    /// <summary>Runs after a user was created.</summary>
+    /// <summary>Runs after a user was created. To ask for a verification at once, call <see cref="RequestVerifyAsync(TUser, UserEventContext?)"/> where the user is not verified yet.</summary>
     /// <param name="user">The user.</param>
     /// <param name="context">What led to it.</param>
     protected virtual Task OnAfterRegisterAsync(TUser user, UserEventContext context) => Task.CompletedTask;

@@ -1,4 +1,5 @@
 using System.Text;
+using FastApiUsers.Emails;
 using FastApiUsers.Passwords;
 using FastApiUsers.Schemas;
 using FastApiUsers.Settings;
@@ -47,18 +48,20 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
     /// <param name="safe">Whether what only a superuser may set is ignored, as for a registration by anybody.</param>
     /// <param name="context">What led to it.</param>
     /// <param name="cancellationToken">Stops it before the user is stored.</param>
+    /// <exception cref="ArgumentException">The e-mail address is not one.</exception>
     /// <exception cref="InvalidPasswordException">The password is not accepted.</exception>
     /// <exception cref="UserAlreadyExistsException">The e-mail address is taken.</exception>
     public virtual async Task<TUser> CreateAsync(
         BaseUserCreate create, bool safe = false, UserEventContext? context = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(create);
-        var user = new TUser { Email = create.Email };
+        var email = Normalize(create.Email);
+        var user = new TUser { Email = email };
         foreach (var pair in SchemaMapper.Between(create.GetType(), typeof(TUser)).Allowed(create, safe))
             pair.Copy(create, user);
 
         await ValidateAsync(create.Password, user).ConfigureAwait(false);
-        if (await Database.GetByEmailAsync(create.Email, cancellationToken).ConfigureAwait(false) is not null)
+        if (await Database.GetByEmailAsync(email, cancellationToken).ConfigureAwait(false) is not null)
             throw new UserAlreadyExistsException();
 
         user.HashedPassword = HashPassword(create.Password);
@@ -75,6 +78,7 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
     /// <param name="safe">Whether what only a superuser may set is ignored, as for a user who changes the own account.</param>
     /// <param name="context">What led to it.</param>
     /// <param name="cancellationToken">Stops it before the change is stored.</param>
+    /// <exception cref="ArgumentException">The new e-mail address is not one.</exception>
     /// <exception cref="InvalidPasswordException">The new password is not accepted.</exception>
     /// <exception cref="UserAlreadyExistsException">The new e-mail address is taken.</exception>
     /// <exception cref="UserNotExistsException">The user was deleted meanwhile.</exception>
@@ -91,12 +95,12 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
             hashed = HashPassword(update.Password);
         }
 
+        var email = update.IsGiven(nameof(update.Email)) && update.Email is not null ? Normalize(update.Email) : null;
         var pairs = SchemaMapper.Between(update.GetType(), typeof(TUser)).Allowed(update, safe).ToList();
         user = await StoreAsync(
             user,
             async current =>
             {
-                var email = update.IsGiven(nameof(update.Email)) ? update.Email : null;
                 var isNewAddress = email is not null && await IsNewAddressAsync(current, email, cancellationToken).ConfigureAwait(false);
                 return changed =>
                 {
@@ -150,6 +154,10 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
             throw new InvalidPasswordException($"Password should be at most {Options.MaximumPasswordBytes} bytes");
         await ValidatePasswordAsync(password, user).ConfigureAwait(false);
     }
+
+    private static string Normalize(string email) => EmailAddress.TryNormalize(email, out var normalized, out var reason)
+        ? normalized
+        : throw new ArgumentException($"The e-mail address is not one. {reason}", nameof(email));
 
     private string HashPassword(string password)
     {
