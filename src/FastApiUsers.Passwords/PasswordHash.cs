@@ -55,6 +55,10 @@ public sealed class PasswordHash
         return owner.Verify(password, hash) ? new PasswordVerification(true, Update(password, hash, owner)) : default;
     }
 
+    /// <summary>Whether a stored hash is not one of the current algorithm and parameters.</summary>
+    /// <param name="hash">The stored hash.</param>
+    public bool NeedsUpdate(string? hash) => string.IsNullOrEmpty(hash) || !_hashers[0].Identify(hash) || _hashers[0].NeedsUpdate(hash);
+
     private string? Update(string password, string hash, IPasswordHasher owner)
     {
         // In the order of Hash, so that a hash which is already what Hash would make (because the current algorithm

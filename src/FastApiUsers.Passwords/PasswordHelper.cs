@@ -3,7 +3,10 @@ using System.Security.Cryptography;
 
 namespace FastApiUsers.Passwords;
 
-/// <summary>The default <see cref="IPasswordHelper"/>.</summary>
+/// <summary>
+/// The default <see cref="IPasswordHelper"/>. It hashes on the thread that calls it, so that a tool or a test needs nothing
+/// else; a server calls it through a gate that bounds how many hash at once.
+/// </summary>
 /// <param name="passwordHash">The algorithms. The default is Argon2id for new hashes, and bcrypt recognised and replaced.</param>
 public sealed class PasswordHelper(PasswordHash? passwordHash = null) : IPasswordHelper
 {
@@ -12,10 +15,21 @@ public sealed class PasswordHelper(PasswordHash? passwordHash = null) : IPasswor
     private readonly PasswordHash _passwordHash = passwordHash ?? new PasswordHash(new Argon2Hasher(), new BcryptHasher());
 
     /// <inheritdoc/>
-    public PasswordVerification VerifyAndUpdate(string password, string hash) => _passwordHash.VerifyAndUpdate(password, hash);
+    public ValueTask<PasswordVerification> VerifyAndUpdateAsync(string password, string hash, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(_passwordHash.VerifyAndUpdate(password, hash));
+    }
 
     /// <inheritdoc/>
-    public string Hash(string password) => _passwordHash.Hash(password);
+    public ValueTask<string> HashAsync(string password, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(_passwordHash.Hash(password));
+    }
+
+    /// <inheritdoc/>
+    public bool NeedsUpdate(string hash) => _passwordHash.NeedsUpdate(hash);
 
     /// <summary>Makes a password of 256 random bits, written as 43 characters of unpadded base64url.</summary>
     /// <returns>The new password.</returns>

@@ -5,24 +5,35 @@ namespace FastApiUsers.Passwords.Tests;
 public sealed class PasswordHelperTests
 {
     [Fact]
-    public void The_default_writes_Argon2id_with_64_MiB_3_passes_and_4_lanes()
+    public async Task The_default_writes_Argon2id_with_64_MiB_3_passes_and_4_lanes()
     {
-        var hash = new PasswordHelper().Hash("guinevere");
+        var hash = await new PasswordHelper().HashAsync("guinevere");
 
         // 16 bytes of salt and 32 of hash
         Assert.Matches(@"\A\$argon2id\$v=19\$m=65536,t=3,p=4\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}\z", hash);
     }
 
     [Fact]
-    public void The_hashers_given_take_the_place_of_the_default()
+    public async Task The_hashers_given_take_the_place_of_the_default()
     {
         var helper = new PasswordHelper(new PasswordHash(Cheap.Bcrypt));
 
-        var hash = helper.Hash("guinevere");
+        var hash = await helper.HashAsync("guinevere");
 
         Assert.StartsWith("$2b$04$", hash, StringComparison.Ordinal);
-        Assert.Equal(new PasswordVerification(true, null), helper.VerifyAndUpdate("guinevere", hash));
-        Assert.Equal(default, helper.VerifyAndUpdate("lancelot", hash));
+        Assert.Equal(new PasswordVerification(true, null), await helper.VerifyAndUpdateAsync("guinevere", hash));
+        Assert.Equal(default, await helper.VerifyAndUpdateAsync("lancelot", hash));
+    }
+
+    [Fact]
+    public async Task A_hash_of_other_parameters_or_of_none_needs_an_update()
+    {
+        var helper = new PasswordHelper(new PasswordHash(Cheap.Bcrypt, Cheap.Argon2));
+
+        Assert.False(helper.NeedsUpdate(await helper.HashAsync("guinevere")));
+        Assert.True(helper.NeedsUpdate(await new PasswordHelper(new PasswordHash(Cheap.Argon2)).HashAsync("guinevere")));
+        Assert.True(helper.NeedsUpdate("!"));
+        Assert.True(helper.NeedsUpdate(""));
     }
 
     [Fact]

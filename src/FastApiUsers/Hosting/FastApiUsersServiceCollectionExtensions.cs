@@ -1,5 +1,6 @@
 using FastApiUsers;
 using FastApiUsers.Authentication;
+using FastApiUsers.Hashing;
 using FastApiUsers.Hosting;
 using FastApiUsers.OpenApi;
 using FastApiUsers.Passwords;
@@ -52,6 +53,14 @@ public static class FastApiUsersServiceCollectionExtensions
         services.AddSingleton(kinds);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IPasswordHelper>(_ => new PasswordHelper());
+        services.AddMetrics();
+        services.TryAddSingleton<HashingMetrics>();
+        services.TryAddSingleton<HashingGate>();
+        services.AddOptions<HashingOptions>().BindConfiguration(HashingOptions.SectionName)
+            .Validate(options => options.MaximumConcurrency > 0, $"{HashingOptions.SectionName}:MaximumConcurrency is not positive. Leave it out for the number of processors.")
+            .Validate(options => options.QueueLimit > 0, $"{HashingOptions.SectionName}:QueueLimit is not positive. Leave it out for the default.")
+            .Validate(options => options.QueueTimeout > TimeSpan.Zero, $"{HashingOptions.SectionName}:QueueTimeout is not positive. Set it to a time span, for example 00:00:05.")
+            .ValidateOnStart();
 
         // Without data protection, which AddAuthentication() brings along: nothing here encrypts with it.
         services.AddAuthenticationCore();
@@ -88,7 +97,7 @@ public static class FastApiUsersServiceCollectionExtensions
         services.TryAddScoped<UserManager<TUser, TId>>();
         services.TryAddScoped(provider => new UserManagerServices<TUser, TId>(
             provider.GetRequiredService<IUserDatabase<TUser, TId>>(),
-            provider.GetRequiredService<IPasswordHelper>(),
+            provider.GetRequiredService<HashingGate>(),
             provider.GetRequiredService<IOptionsMonitor<FastApiUsersOptions>>().Get(kind.Name),
             provider.GetServices<IUserTokenRevoker<TUser>>(),
             provider.GetRequiredService<TimeProvider>(),

@@ -11,7 +11,7 @@ public partial class UserManager<TUser, TId>
     private const string FingerprintClaim = "password_fgpt";
 
     /// <summary>
-    /// The user with this address and password, or <see langword="null"/>. Whoever asks pays one hash, for an unknown address too.
+    /// The user with this address and password, or <see langword="null"/>. Whoever fails pays the same, for an unknown address too.
     /// A hash of old parameters is made anew. Whether the user is active or verified is for the caller to judge.
     /// </summary>
     public virtual async Task<TUser?> AuthenticateAsync(string email, string password, CancellationToken cancellationToken = default)
@@ -19,17 +19,22 @@ public partial class UserManager<TUser, TId>
         while (true)
         {
             var user = await Database.GetByEmailAsync(email, cancellationToken).ConfigureAwait(false);
-            if (user is null)
+            var (verified, updatedHash) = user is null
+                ? default
+                : await Passwords.VerifyAndUpdateAsync(password, user.HashedPassword, cancellationToken).ConfigureAwait(false);
+
+            if (user is null || !verified)
             {
-                Passwords.VerifyAndUpdate(password, DecoyHash.Of(Passwords));
+                await SignInCost.Of(Passwords).PayAsync(password, user?.HashedPassword, cancellationToken).ConfigureAwait(false);
                 return null;
             }
 
-            var (verified, updatedHash) = Passwords.VerifyAndUpdate(password, user.HashedPassword);
-            if (!verified)
-                return null;
             if (updatedHash is null)
+            {
+                if (!user.IsActive)
+                    await SignInCost.Of(Passwords).PayAsync(password, user.HashedPassword, cancellationToken).ConfigureAwait(false);
                 return user;
+            }
 
             // Lost against a change of this user: the password that was right may be the old one, so look again.
             if (await Database.UpdateAsync(user, changed => changed.HashedPassword = updatedHash, cancellationToken).ConfigureAwait(false))
@@ -90,15 +95,17 @@ public partial class UserManager<TUser, TId>
     /// <summary>Makes a reset token and hands it to <see cref="OnAfterForgotPasswordAsync"/>.</summary>
     /// <param name="user">The user.</param>
     /// <param name="context">What led to it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="UserInactiveException">The user is inactive.</exception>
-    public virtual Task ForgotPasswordAsync(TUser user, UserEventContext? context = null)
+    public virtual async Task ForgotPasswordAsync(TUser user, UserEventContext? context = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(user);
         if (!user.IsActive)
             throw new UserInactiveException();
 
-        var token = GenerateResetToken(user.Id.ToString()!, user.HashedPassword);
-        return RunAsync(nameof(OnAfterForgotPasswordAsync), () => OnAfterForgotPasswordAsync(user, token, context ?? UserEventContext.None));
+        var token = await GenerateResetTokenAsync(user.Id.ToString()!, user.HashedPassword, cancellationToken).ConfigureAwait(false);
+        await RunAsync(nameof(OnAfterForgotPasswordAsync), () => OnAfterForgotPasswordAsync(user, token, context ?? UserEventContext.None))
+            .ConfigureAwait(false);
     }
 
     /// <summary>The same by address, at the same cost and without a word whether there is such a user: for a route that anybody may call.</summary>
@@ -109,9 +116,9 @@ public partial class UserManager<TUser, TId>
     {
         var user = await Database.GetByEmailAsync(email, cancellationToken).ConfigureAwait(false);
         if (user is { IsActive: true })
-            await ForgotPasswordAsync(user, context).ConfigureAwait(false);
+            await ForgotPasswordAsync(user, context, cancellationToken).ConfigureAwait(false);
         else
-            GenerateResetToken("", email);
+            await GenerateResetTokenAsync("", email, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sets a new password by a reset token, which works once: it carries a hash of the password hash that it replaces.</summary>
@@ -135,13 +142,13 @@ public partial class UserManager<TUser, TId>
             user,
             async current =>
             {
-                if (!Passwords.VerifyAndUpdate(current.HashedPassword, fingerprint).Verified)
+                if (!(await Passwords.VerifyAndUpdateAsync(current.HashedPassword, fingerprint, cancellationToken).ConfigureAwait(false)).Verified)
                     throw new InvalidResetPasswordTokenException();
                 if (!current.IsActive)
                     throw new UserInactiveException();
 
                 await ValidateAsync(password, current).ConfigureAwait(false);
-                hashed ??= HashPassword(password);
+                hashed ??= await HashAsync(password, cancellationToken).ConfigureAwait(false);
                 return changed => changed.HashedPassword = hashed;
             },
             cancellationToken).ConfigureAwait(false);
@@ -162,7 +169,7 @@ public partial class UserManager<TUser, TId>
         [new(SubjectClaim, subject), new(EmailClaim, email), new(AudienceClaim, Options.Verification.Audience)],
         JwtKey.Create(Options.VerificationSecret), Options.Verification.Lifetime, services.Time);
 
-    private string GenerateResetToken(string subject, string hashedPassword) => Jwt.Generate(
-        [new(SubjectClaim, subject), new(FingerprintClaim, Passwords.Hash(hashedPassword)), new(AudienceClaim, Options.ResetPassword.Audience)],
+    private async Task<string> GenerateResetTokenAsync(string subject, string hashedPassword, CancellationToken cancellationToken) => Jwt.Generate(
+        [new(SubjectClaim, subject), new(FingerprintClaim, await Passwords.HashAsync(hashedPassword, cancellationToken).ConfigureAwait(false)), new(AudienceClaim, Options.ResetPassword.Audience)],
         JwtKey.Create(Options.ResetPasswordSecret), Options.ResetPassword.Lifetime, services.Time);
 }

@@ -64,7 +64,7 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
         if (await Database.GetByEmailAsync(email, cancellationToken).ConfigureAwait(false) is not null)
             throw new UserAlreadyExistsException();
 
-        user.HashedPassword = HashPassword(create.Password);
+        user.HashedPassword = await HashAsync(create.Password, cancellationToken).ConfigureAwait(false);
         await Database.CreateAsync(user, cancellationToken).ConfigureAwait(false);
 
         Log.UserRegistered(services.Logger, user.Id);
@@ -92,7 +92,7 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
         if (update.Password is not null)
         {
             await ValidateAsync(update.Password, user).ConfigureAwait(false);
-            hashed = HashPassword(update.Password);
+            hashed = await HashAsync(update.Password, cancellationToken).ConfigureAwait(false);
         }
 
         var email = update.IsGiven(nameof(update.Email)) && update.Email is not null ? Normalize(update.Email) : null;
@@ -159,11 +159,11 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
         ? normalized
         : throw new ArgumentException($"The e-mail address is not one. {reason}", nameof(email));
 
-    private string HashPassword(string password)
+    private async Task<string> HashAsync(string password, CancellationToken cancellationToken)
     {
         try
         {
-            return Passwords.Hash(password);
+            return await Passwords.HashAsync(password, cancellationToken).ConfigureAwait(false);
         }
         catch (ArgumentException)
         {

@@ -8,7 +8,7 @@ public sealed partial class FloorTests
 {
     // From the ground up.
     private static readonly string[] Floors =
-        ["Tokens", "Settings", "Json", "Emails", "Errors", "Schemas", "Users", "Authentication", "OpenApi", "Routes", "Hosting"];
+        ["Tokens", "Settings", "Json", "Emails", "Errors", "Schemas", "Hashing", "Users", "Authentication", "OpenApi", "Routes", "Hosting"];
 
     public static TheoryData<string> Folders => [.. Floors];
 

@@ -9,20 +9,28 @@ internal sealed class CheapPasswords : IPasswordHelper
         new Argon2Hasher(new Argon2Parameters { MemorySize = 8, Iterations = 1, Parallelism = 1 }), new BcryptHasher()));
 
     private int _hashes;
+    private int _olderHashes;
 
     public int Hashes => _hashes;
 
-    public PasswordVerification VerifyAndUpdate(string password, string hash)
+    /// <summary>How many of them were verifications of a hash that is not of the current kind.</summary>
+    public int OlderHashes => _olderHashes;
+
+    public ValueTask<PasswordVerification> VerifyAndUpdateAsync(string password, string hash, CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref _hashes);
-        return _inner.VerifyAndUpdate(password, hash);
+        if (_inner.NeedsUpdate(hash))
+            Interlocked.Increment(ref _olderHashes);
+        return _inner.VerifyAndUpdateAsync(password, hash, cancellationToken);
     }
 
-    public string Hash(string password)
+    public ValueTask<string> HashAsync(string password, CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref _hashes);
-        return _inner.Hash(password);
+        return _inner.HashAsync(password, cancellationToken);
     }
+
+    public bool NeedsUpdate(string hash) => _inner.NeedsUpdate(hash);
 
     public string Generate() => _inner.Generate();
 }

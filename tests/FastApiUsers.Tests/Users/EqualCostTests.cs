@@ -68,5 +68,34 @@ public sealed class EqualCostTests : IAsyncLifetime
         Assert.Equal(0, Hashes - before);
     }
 
-    private int Hashes => ((CheapPasswords)_app.Services.GetRequiredService<IPasswordHelper>()).Hashes;
+    [Fact]
+    public async Task A_failed_login_costs_the_same_once_an_older_hash_was_met()
+    {
+        await _app.RegisterAsync("older@camelot.bt");
+        await _app.ExecuteAsync("UPDATE user SET hashed_password = '$2b$04$R9h/cIPz0gi.URNNX3kh2OF1D2Ces3CKzLWXvSQkywbRL/0nAJ34S' WHERE email = 'older@camelot.bt'");
+        using (await _app.PostLoginAsync("jwt", "older@camelot.bt", "wrong"))
+        {
+        }
+
+        var costs = new List<(int Current, int Older)>();
+        foreach (var (email, password) in new[]
+        {
+            ("nobody@camelot.bt", "wrong"), (UserClient.Email, "wrong"), ("older@camelot.bt", "wrong"),
+            ("inactive@camelot.bt", "wrong"), ("inactive@camelot.bt", UserClient.Password),
+        })
+        {
+            var (hashes, older) = (Hashes, OlderHashes);
+            using var response = await _app.PostLoginAsync("jwt", email, password);
+            Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+            costs.Add((Hashes - hashes - (OlderHashes - older), OlderHashes - older));
+        }
+
+        Assert.All(costs, cost => Assert.Equal((1, 1), cost));
+    }
+
+    private CheapPasswords Passwords => (CheapPasswords)_app.Services.GetRequiredService<IPasswordHelper>();
+
+    private int OlderHashes => Passwords.OlderHashes;
+
+    private int Hashes => Passwords.Hashes;
 }
