@@ -32,6 +32,7 @@ public static class EntityFrameworkBuilderExtensions
     {
         services.TryAddScoped<IUserDatabase<TUser, TId>>(provider =>
             new EntityFrameworkUserDatabase<TUser, TId>(provider.GetRequiredService<TContext>()));
+        services.AddHostedService<ModelCheck<TContext, TUser, TId>>();
         services.TryAddKeyedScoped<IAccessTokenDatabase<TId>>(typeof(TUser), (provider, _) =>
             new EntityFrameworkAccessTokenDatabase<TUser, TId>(provider.GetRequiredService<TContext>()));
     }

@@ -61,8 +61,9 @@ public sealed class EntityFrameworkUserDatabase<TUser, TId>(DbContext context) :
             await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
             return stored = true;
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateConcurrencyException exception) when (exception.Entries.Any(conflict => ReferenceEquals(conflict.Entity, user)))
         {
+            // Any other conflict is the application's own, which shares the context.
             return false;
         }
         catch (DbUpdateException exception)

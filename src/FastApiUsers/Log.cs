@@ -17,6 +17,18 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Error, "The hook {Hook} failed. The operation that it follows is done.")]
     public static partial void HookFailed(ILogger logger, string hook, Exception exception);
 
+    [LoggerMessage(6, LogLevel.Information, "A sign-in failed.")]
+    public static partial void SignInFailed(ILogger logger);
+
+    [LoggerMessage(7, LogLevel.Information, "User {UserId} has a new password.")]
+    public static partial void PasswordChanged(ILogger logger, object userId);
+
+    [LoggerMessage(8, LogLevel.Information, "User {UserId} verified the e-mail address.")]
+    public static partial void UserVerified(ILogger logger, object userId);
+
     [LoggerMessage(5, LogLevel.Warning, "{Setting} is not set: a random secret is used, and all tokens end with this process. Set it before you deploy.")]
     public static partial void RandomSecret(ILogger logger, string setting);
+
+    [LoggerMessage(40, LogLevel.Warning, "A new password was {Outcome} without a look-up among breached passwords: {Failure}.")]
+    public static partial void BreachLookUpFailed(ILogger logger, string outcome, string failure);
 }

@@ -7,18 +7,24 @@ namespace FastApiUsers.Passwords;
 /// The Argon2 function of RFC 9106 on bytes, with all its inputs. For passwords use <see cref="Argon2Hasher"/>, which also
 /// makes the salt and the text to store.
 /// </summary>
-public static class Argon2
+public static unsafe class Argon2
 {
     private const int InitialHashLength = 64;
 
-    /// <summary>Computes an Argon2 hash. It takes the memory of the parameters, and wipes it at the end.</summary>
+    /// <summary>Computes an Argon2 hash. The memory it takes is wiped at the end.</summary>
     /// <param name="password">The message P, of any length.</param>
     /// <param name="salt">The nonce S, of <see cref="Argon2Parameters.SaltLength"/> bytes.</param>
     /// <param name="secret">The secret value K, or empty.</param>
     /// <param name="associatedData">The associated data X, or empty.</param>
     /// <param name="parameters">The variant, version, costs and lengths.</param>
     /// <param name="output">Receives the tag, of <see cref="Argon2Parameters.HashLength"/> bytes.</param>
+    /// <param name="maxDegreeOfParallelism">
+    /// How many lanes may be filled at the same time, at least 1; the hash is the same. The default is 1: a server that hashes for
+    /// several users at once keeps its processors busy with those, and more threads for each would only get in each other's way.
+    /// </param>
+    /// <param name="memoryPool">Where the memory comes from; the default is <see cref="Argon2MemoryPool.Shared"/>.</param>
     /// <exception cref="ArgumentException">A parameter is not allowed, or a length is not that of the parameters.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The degree of parallelism is less than 1.</exception>
     /// <exception cref="OutOfMemoryException">The memory of the parameters cannot be had.</exception>
     public static void Hash(
         ReadOnlySpan<byte> password,
@@ -26,7 +32,19 @@ public static class Argon2
         ReadOnlySpan<byte> secret,
         ReadOnlySpan<byte> associatedData,
         Argon2Parameters parameters,
-        Span<byte> output)
+        Span<byte> output,
+        int maxDegreeOfParallelism = 1,
+        Argon2MemoryPool? memoryPool = null) =>
+        Hash(password, salt, secret, associatedData, parameters, output, Argon2Execution.Create(maxDegreeOfParallelism, memoryPool));
+
+    internal static void Hash(
+        ReadOnlySpan<byte> password,
+        ReadOnlySpan<byte> salt,
+        ReadOnlySpan<byte> secret,
+        ReadOnlySpan<byte> associatedData,
+        Argon2Parameters parameters,
+        Span<byte> output,
+        Argon2Execution execution)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         if (parameters.FindFault() is { } fault)
@@ -40,11 +58,19 @@ public static class Argon2
                 nameof(output));
         }
 
-        // RFC 9106 section 3.2, step 2: the memory is rounded down to four equal slices of every lane.
-        using var memory = new Argon2Memory(parameters);
-        Initialize(memory, password, salt, secret, associatedData, parameters);
-        new Argon2Passes(memory, parameters).Run();
-        Finish(memory, output);
+        var buffer = execution.Pool.Rent(parameters.BlockCount);
+        try
+        {
+            var memory = new Argon2Memory(buffer, parameters);
+            Initialize(memory, password, salt, secret, associatedData, parameters);
+            new Argon2Passes(memory, parameters, execution).Run();
+            Finish(memory, output);
+        }
+        finally
+        {
+            buffer.Wipe(parameters.BlockCount);
+            execution.Pool.Return(buffer);
+        }
     }
 
     // Steps 1, 3 and 4: H_0, and from it the first two blocks of every lane.
@@ -79,7 +105,7 @@ public static class Argon2
                 BinaryPrimitives.WriteInt32LittleEndian(seed[InitialHashLength..], column);
                 BinaryPrimitives.WriteInt32LittleEndian(seed[(InitialHashLength + sizeof(int))..], lane);
                 VariableLengthHash.Compute(seed, block);
-                memory[lane, column].Load(block);
+                memory[lane, column]->Load(block);
             }
         }
 
@@ -97,11 +123,11 @@ public static class Argon2
     private static void Finish(Argon2Memory memory, Span<byte> output)
     {
         Span<byte> bytes = stackalloc byte[Argon2Block.Bytes];
-        ref var final = ref memory[0, memory.LaneLength - 1];
+        var final = memory[0, memory.LaneLength - 1];
         for (var lane = 1; lane < memory.Lanes; lane++)
-            final.Xor(in memory[lane, memory.LaneLength - 1]);
+            final->Xor(in *memory[lane, memory.LaneLength - 1]);
 
-        final.Store(bytes);
+        final->Store(bytes);
         VariableLengthHash.Compute(bytes, output);
         CryptographicOperations.ZeroMemory(bytes);
     }

@@ -22,29 +22,30 @@ internal struct Argon2Addresses
     }
 
     /// <summary>J_1 and J_2 of the block at an index of the segment.</summary>
-    public ulong this[int index]
+    public ulong At<TCompression>(int index)
+        where TCompression : IArgon2Compression
     {
-        get
+        // Each block of addresses serves 128 places, and its counter starts at one.
+        var counter = (ulong)(index / Argon2Block.Words) + 1;
+        if (_input[CounterWord] != counter)
         {
-            // Each block of addresses serves 128 places, and its counter starts at one.
-            var counter = (ulong)(index / Argon2Block.Words) + 1;
-            if (_input[CounterWord] != counter)
-            {
-                _input[CounterWord] = counter;
-                Generate();
-            }
-
-            return _addresses[index % Argon2Block.Words];
+            _input[CounterWord] = counter;
+            Generate<TCompression>();
         }
+
+        return _addresses[index % Argon2Block.Words];
     }
 
     // G(ZERO, G(ZERO, input))
-    private void Generate()
+    private void Generate<TCompression>()
+        where TCompression : IArgon2Compression
     {
         Argon2Block zero = default;
         Argon2Block scratch = default;
         Argon2Block inner = default;
-        Argon2Block.Compress(in zero, in _input, ref inner, xor: false, ref scratch);
-        Argon2Block.Compress(in zero, in inner, ref _addresses, xor: false, ref scratch);
+        TCompression.Begin(in zero, in _input, ref inner, xor: false, ref scratch);
+        TCompression.End(in zero, in _input, ref inner, xor: false, ref scratch);
+        TCompression.Begin(in zero, in inner, ref _addresses, xor: false, ref scratch);
+        TCompression.End(in zero, in inner, ref _addresses, xor: false, ref scratch);
     }
 }

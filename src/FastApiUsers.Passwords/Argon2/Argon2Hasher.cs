@@ -11,18 +11,30 @@ public sealed class Argon2Hasher : IPasswordHasher
 {
     private readonly Argon2Parameters _parameters;
     private readonly Argon2Limits _limits;
+    private readonly Argon2Execution _execution;
 
     /// <summary>Creates it.</summary>
     /// <param name="parameters">How new hashes are made; the default is that of <see cref="Argon2Parameters"/>.</param>
     /// <param name="limits">What a stored hash may cost to verify; the default is that of <see cref="Argon2Limits"/>.</param>
+    /// <param name="maxDegreeOfParallelism">
+    /// How many lanes of one hash may be filled at the same time, at least 1. The default is 1: a server hashes for several users at
+    /// once, and what bounds how many should hand out its processors. More shortens a hash where the processors have nothing else to do.
+    /// </param>
+    /// <param name="memoryPool">Where the memory of a hash comes from; the default is <see cref="Argon2MemoryPool.Shared"/>.</param>
     /// <exception cref="ArgumentException">
     /// The parameters are not allowed by Argon2, exceed the limits (this hasher could not verify its own hashes), or make a text
     /// too long to read back.
     /// </exception>
-    public Argon2Hasher(Argon2Parameters? parameters = null, Argon2Limits? limits = null)
+    /// <exception cref="ArgumentOutOfRangeException">The degree of parallelism is less than 1.</exception>
+    public Argon2Hasher(
+        Argon2Parameters? parameters = null,
+        Argon2Limits? limits = null,
+        int maxDegreeOfParallelism = 1,
+        Argon2MemoryPool? memoryPool = null)
     {
         _parameters = parameters ?? new Argon2Parameters();
         _limits = limits ?? new Argon2Limits();
+        _execution = Argon2Execution.Create(maxDegreeOfParallelism, memoryPool);
 
         if (_parameters.FindFault() is { } fault)
             throw new ArgumentException(fault, nameof(parameters));
@@ -65,11 +77,11 @@ public sealed class Argon2Hasher : IPasswordHasher
         return true;
     }
 
-    private static byte[] Compute(string password, byte[] salt, Argon2Parameters parameters)
+    private byte[] Compute(string password, byte[] salt, Argon2Parameters parameters)
     {
         var hash = new byte[parameters.HashLength];
         using var bytes = new PasswordBytes(password);
-        Argon2.Hash(bytes.Span, salt, secret: default, associatedData: default, parameters, hash);
+        Argon2.Hash(bytes.Span, salt, secret: default, associatedData: default, parameters, hash, _execution);
         return hash;
     }
 }

@@ -37,6 +37,12 @@ public sealed record Argon2Parameters
     /// <value>The default is 32.</value>
     public int HashLength { get; init; } = 32;
 
+    /// <summary>
+    /// The number of 1 KiB blocks that a hash uses: m' of RFC 9106 section 3.2, step 2, the memory rounded down to four equal slices of
+    /// every lane.
+    /// </summary>
+    internal int BlockCount => MemorySize / (4 * Parallelism) * (4 * Parallelism);
+
     /// <summary>The number of 1 KiB blocks that all passes fill: the time a hash takes is in proportion to it.</summary>
     internal long Work => (long)MemorySize * Iterations;
 

@@ -57,7 +57,7 @@ public static class Bcrypt
         RepeatAsWords(keyBytes[..(counted.Length + 1)], key);
         RepeatAsWords(salt, saltWords);
 
-        using var blowfish = new Blowfish();
+        using var blowfish = new Blowfish(stackalloc uint[Blowfish.StateLength]);
         SetUp(blowfish, key, saltWords, cost);
         EncryptMagic(blowfish, output);
 

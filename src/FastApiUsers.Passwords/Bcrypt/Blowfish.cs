@@ -4,21 +4,33 @@ using System.Security.Cryptography;
 
 namespace FastApiUsers.Passwords;
 
-/// <summary>The Blowfish cipher with the two key schedules of bcrypt. Its state is wiped when disposed.</summary>
-internal sealed class Blowfish : IDisposable
+/// <summary>
+/// The Blowfish cipher with the two key schedules of bcrypt, in memory of the caller, who can have it on the stack: nothing is
+/// allocated, and the collector leaves no copies behind. It is wiped when disposed.
+/// </summary>
+internal readonly ref struct Blowfish
 {
     /// <summary>The number of subkeys, each of 32 bits: all of a key that counts.</summary>
     public const int Subkeys = 18;
 
+    /// <summary>The number of words that the state takes.</summary>
+    public const int StateLength = Subkeys + 4 * BoxLength;
+
     private const int BoxLength = 256;
-    private const int StateLength = Subkeys + 4 * BoxLength;
 
     private static readonly Lazy<uint[]> InitialState = new(() => PiDigits.FractionWords(StateLength));
 
-    // The P array and then the four S boxes, as in the digits of pi. Pinned: the collector must not leave copies behind.
-    private readonly uint[] _state = GC.AllocateUninitializedArray<uint>(StateLength, pinned: true);
+    // The P array and then the four S boxes, as in the digits of pi.
+    private readonly Span<uint> _state;
 
-    public Blowfish() => InitialState.Value.CopyTo(_state, 0);
+    /// <summary>Starts from the digits of pi.</summary>
+    /// <param name="state">Memory of <see cref="StateLength"/> words.</param>
+    public Blowfish(Span<uint> state)
+    {
+        // Once here, because below the length is taken for granted.
+        _state = state[..StateLength];
+        InitialState.Value.CopyTo(_state);
+    }
 
     /// <summary>ExpandKey of the bcrypt paper.</summary>
     /// <param name="key">The key, repeated to 18 words.</param>
@@ -47,20 +59,21 @@ internal sealed class Blowfish : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Encrypt(ref uint left, ref uint right)
     {
-        ref var subkeys = ref MemoryMarshal.GetArrayDataReference(_state);
+        ref var subkeys = ref MemoryMarshal.GetReference(_state);
         ref var boxes = ref Unsafe.Add(ref subkeys, Subkeys);
 
+        // The subkey comes before the round function, on which everything waits.
         var (l, r) = (left ^ subkeys, right);
         for (var round = 1; round <= 16; round += 2)
         {
-            r ^= Round(ref boxes, l) ^ Unsafe.Add(ref subkeys, round);
-            l ^= Round(ref boxes, r) ^ Unsafe.Add(ref subkeys, round + 1);
+            r = r ^ Unsafe.Add(ref subkeys, round) ^ Round(ref boxes, l);
+            l = l ^ Unsafe.Add(ref subkeys, round + 1) ^ Round(ref boxes, r);
         }
 
         (left, right) = (r ^ Unsafe.Add(ref subkeys, Subkeys - 1), l);
     }
 
-    public void Dispose() => CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(_state.AsSpan()));
+    public void Dispose() => CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(_state));
 
     // Each index is a byte within its box of 256, which makes the unchecked reads safe.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

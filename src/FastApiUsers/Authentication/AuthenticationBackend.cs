@@ -14,7 +14,7 @@ public sealed class AuthenticationBackend(string name, ITransport transport)
     /// <summary>How the token travels.</summary>
     public ITransport Transport { get; } = transport;
 
-    /// <summary>Signs a user in.</summary>
+    /// <summary>Signs a user in, for a program that has checked by itself who it is.</summary>
     /// <returns>The transport's answer, not yet sent.</returns>
     public async Task<IResult> LoginAsync<TUser, TId>(IStrategy<TUser, TId> strategy, TUser user, CancellationToken cancellationToken)
         where TUser : class, IUser<TId>, new()

@@ -10,21 +10,15 @@ namespace FastApiUsers.Authentication;
 /// request does not meet it.
 /// </summary>
 /// <typeparam name="TUser">The user's type.</typeparam>
-public sealed class CurrentSuperuser<TUser> : IBindableFromHttpContext<CurrentSuperuser<TUser>>, IEndpointParameterMetadataProvider
+public sealed class CurrentSuperuser<TUser> : SignedInUser<TUser>, IBindableFromHttpContext<CurrentSuperuser<TUser>>, IEndpointParameterMetadataProvider
     where TUser : class
 {
     private static readonly CurrentUserBinding Binding = new(Active: true, Superuser: true);
 
-    private CurrentSuperuser(CurrentUserFeature<TUser> feature) => (Value, Token, Backend) = (feature.User, feature.Token, feature.Backend);
-
-    /// <summary>The user.</summary>
-    public TUser Value { get; }
-
-    /// <summary>The token that the request carried.</summary>
-    public string Token { get; }
-
-    /// <summary>The name of the backend that read it.</summary>
-    public string Backend { get; }
+    private CurrentSuperuser(CurrentUserFeature<TUser> feature)
+        : base(feature)
+    {
+    }
 
     static async ValueTask<CurrentSuperuser<TUser>?> IBindableFromHttpContext<CurrentSuperuser<TUser>>.BindAsync(HttpContext context, ParameterInfo parameter) =>
         await Binding.BindAsync<TUser>(context).ConfigureAwait(false) is { } feature ? new CurrentSuperuser<TUser>(feature) : null;

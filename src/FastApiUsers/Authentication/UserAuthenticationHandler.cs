@@ -4,6 +4,7 @@ using FastApiUsers.Errors;
 using FastApiUsers.Schemas;
 using FastApiUsers.Users;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -20,7 +21,7 @@ internal sealed class UserAuthenticationHandler<TUser, TId>(
 {
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var enabled = Context.GetEndpoint()?.Metadata.GetMetadata<IEnabledBackends>() is { } backends ? await backends.GetAsync(Context) : null;
+        var enabled = await GetEnabledAsync(Context.GetEndpoint()?.Metadata);
         foreach (var backend in Options.Backends)
         {
             if (enabled?.Contains(backend.Name) == false || backend.Transport.ReadToken(Request) is not { } token)
@@ -49,13 +50,31 @@ internal sealed class UserAuthenticationHandler<TUser, TId>(
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => DenyAsync(UserDenial.Forbidden);
 
+    // Which backends an endpoint accepts: those that it enables, or else those that its [Authorize] names as schemes. All where
+    // it names none.
+    private async Task<IReadOnlyCollection<string>?> GetEnabledAsync(EndpointMetadataCollection? metadata)
+    {
+        if (metadata is null)
+            return null;
+        if (metadata.GetMetadata<IEnabledBackends>() is { } enabled)
+            return await enabled.GetAsync(Context);
+
+        var schemes = metadata.GetOrderedMetadata<IAuthorizeData>().SelectMany(data => (data.AuthenticationSchemes ?? "").Split(',', StringSplitOptions.TrimEntries))
+            .Concat(metadata.GetOrderedMetadata<AuthorizationPolicy>().SelectMany(policy => policy.AuthenticationSchemes));
+        var named = Options.Backends.Select(backend => backend.Name).Intersect(schemes).ToList();
+        return named.Count > 0 ? named : null;
+    }
+
     private async Task DenyAsync(UserDenial denial)
     {
+        // Another scheme of the same policy has answered.
+        if (Response.HasStarted)
+            return;
+
         // The original parses a body before it looks at the user, so malformed JSON is told to anybody.
-        if (Context.GetEndpoint()?.Metadata.GetMetadata<JsonBodyMetadata>() is not null
-            && (await JsonBody.ReadAsync(Request)).Malformed is { } malformed)
+        if (Context.GetEndpoint()?.Metadata.GetMetadata<JsonBodyMetadata>() is not null && await FindMalformedAsync() is { } malformed)
         {
-            await ErrorResult.Invalid(Options.ErrorFormat, malformed).ExecuteAsync(Context);
+            await malformed.ExecuteAsync(Context);
             return;
         }
 
@@ -66,6 +85,18 @@ internal sealed class UserAuthenticationHandler<TUser, TId>(
 
         var status = denial == UserDenial.Unauthorized ? StatusCodes.Status401Unauthorized : StatusCodes.Status403Forbidden;
         await ErrorResult.Status(Options.ErrorFormat, status).ExecuteAsync(Context);
+    }
+
+    private async Task<ErrorResult?> FindMalformedAsync()
+    {
+        try
+        {
+            return (await JsonBody.ReadAsync(Request)).Malformed is { } malformed ? ErrorResult.Invalid(Options.ErrorFormat, malformed) : null;
+        }
+        catch (BadHttpRequestException exception)
+        {
+            return ErrorResult.Status(Options.ErrorFormat, exception.StatusCode);
+        }
     }
 
     private static ClaimsPrincipal ToPrincipal(TUser user, string backend)

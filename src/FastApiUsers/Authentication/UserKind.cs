@@ -22,6 +22,9 @@ internal sealed class UserKind(Type userType, Type idType, string name, string s
 
     public List<AuthenticationBackend> Backends { get; } = [];
 
+    /// <summary>The names of the backends whose tokens are JWTs.</summary>
+    public List<string> JwtBackends { get; } = [];
+
     public AuthenticationBackend GetBackend(string name) => Backends.Find(backend => backend.Name == name) ?? throw new InvalidOperationException(
         $"No backend '{name}'. Registered: {string.Join(", ", Backends.Select(backend => $"'{backend.Name}'").DefaultIfEmpty("none"))}. Call AddBackend(\"{name}\", …).");
 }

@@ -16,6 +16,10 @@ internal sealed class UserKinds
         if (_kinds.Find(kind => kind.UserType == userType) is { } known)
             return known;
 
+        // The name tells the policies, schemes and audiences of the kinds apart.
+        if (_kinds.Find(kind => kind.UserType.Name == userType.Name) is { } other)
+            throw new InvalidOperationException($"{other.UserType} and {userType} have one name. Rename one of them.");
+
         var added = new UserKind(userType, idType, _kinds.Count == 0 ? "" : userType.Name, section);
         _kinds.Add(added);
         return added;

@@ -90,12 +90,15 @@ public sealed class FastApiUsers<TUser, TId> : IUserRoutes
             var call = definition.MakeGenericMethod(schemas);
             return (RouteGroupBuilder)call.Invoke(this, BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
         }
-        catch (ArgumentException exception) when (exception is not ArgumentNullException && schemas.Any(schema => !Fits(schema)))
+        catch (ArgumentException) when (schemas.Any(schema => !Fits(schema)))
         {
             throw new InvalidOperationException(
-                $"{method}<{string.Join(", ", schemas.Select(schema => schema.Name))}>: the answer's type derives from BaseUserRead<{typeof(TId).Name}>, that of a new user from BaseUserCreate, that of a change from BaseUserUpdate.", exception);
+                $"{method}<{string.Join(", ", schemas.Select(NameOf))}>: the answer's type derives from BaseUserRead<{typeof(TId).Name}>, that of a new user from BaseUserCreate, that of a change from BaseUserUpdate.");
         }
     }
+
+    private static string NameOf(Type type) =>
+        type.IsGenericType ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>" : type.Name;
 
     private static bool Fits(Type schema) =>
         typeof(BaseUserRead<TId>).IsAssignableFrom(schema) || typeof(BaseUserCreate).IsAssignableFrom(schema) || typeof(BaseUserUpdate).IsAssignableFrom(schema);

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using FastApiUsers.Authentication;
+using FastApiUsers.PasswordPolicy;
 using FastApiUsers.Users;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -44,6 +45,15 @@ public sealed class FastApiUsersBuilder
 
         Services.TryAddScoped<TManager>();
         Services.Replace(ServiceDescriptor.Scoped(manager, provider => provider.GetRequiredService<TManager>()));
+        return this;
+    }
+
+    /// <summary>Adds a rule for new passwords of this kind of users, beside those of the settings <c>FastApiUsers:PasswordPolicy</c>.</summary>
+    /// <typeparam name="TValidator">The rule, made per request from the services.</typeparam>
+    public FastApiUsersBuilder AddPasswordValidator<TValidator>()
+        where TValidator : class, IPasswordValidator
+    {
+        Services.AddKeyedScoped<IPasswordValidator, TValidator>(_kind.Name);
         return this;
     }
 

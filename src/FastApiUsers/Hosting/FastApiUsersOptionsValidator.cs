@@ -24,9 +24,6 @@ internal sealed class FastApiUsersOptionsValidator(UserKinds kinds, IHostEnviron
         CheckToken(options.ResetPassword, $"{section}:ResetPassword", failures);
         CheckToken(options.Verification, $"{section}:Verification", failures);
 
-        string[] audiences = [options.ResetPassword.Audience, options.Verification.Audience, options.AccessTokenAudience];
-        if (audiences.Distinct(StringComparer.Ordinal).Count() < audiences.Length)
-            failures.Add($"{section}:ResetPassword:Audience, {section}:Verification:Audience and that of access tokens are not three different texts. Give each its own, so that a token of one kind does not work as another.");
         if (options.MaximumPasswordBytes <= 0)
             failures.Add($"{section}:MaximumPasswordBytes is not positive. Leave it out, or set it to the bytes that a password may have.");
         foreach (var (setting, isDefined) in new[]

@@ -3,6 +3,7 @@ using FastApiUsers.Authentication;
 using FastApiUsers.Hashing;
 using FastApiUsers.Hosting;
 using FastApiUsers.OpenApi;
+using FastApiUsers.PasswordPolicy;
 using FastApiUsers.Passwords;
 using FastApiUsers.Routes;
 using FastApiUsers.Settings;
@@ -73,6 +74,7 @@ public static class FastApiUsersServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<FastApiUsersOptions>, DevelopmentSecret>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FastApiUsersOptions>, FastApiUsersOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<JwtStrategyOptions>, JwtStrategyOptionsValidator>());
+        services.AddHostedService<StartUpCheck>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, CaseSensitiveEndPolicy>());
 
         services.ConfigureAll<OpenApiOptions>(options => options
@@ -92,6 +94,7 @@ public static class FastApiUsersServiceCollectionExtensions
             .BindConfiguration(kind.Section)
             .ValidateOnStart();
 
+        services.AddPasswordPolicy(kind.Name, kind.Section);
         services.TryAddSingleton<FastApiUsers<TUser, TId>>();
         services.TryAddTransient<UserAuthenticationHandler<TUser, TId>>();
         services.TryAddScoped<UserManager<TUser, TId>>();
@@ -101,6 +104,9 @@ public static class FastApiUsersServiceCollectionExtensions
             provider.GetRequiredService<IOptionsMonitor<FastApiUsersOptions>>().Get(kind.Name),
             provider.GetServices<IUserTokenRevoker<TUser>>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<UserManager<TUser, TId>>>()));
+            provider.GetRequiredService<ILogger<UserManager<TUser, TId>>>())
+        {
+            PasswordRules = provider.GetRequiredKeyedService<PasswordRules>(kind.Name),
+        });
     }
 }

@@ -20,7 +20,7 @@ internal static class WireJson
             // The answers are application/json, never HTML: text stays readable, as the original writes it.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
-            Converters = { new LenientBoolConverter() },
+            Converters = { new LenientBoolConverter(), new FiniteNumberConverter<double>(), new FiniteNumberConverter<float>() },
         };
         options.MakeReadOnly();
         return options;

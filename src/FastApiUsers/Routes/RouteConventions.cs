@@ -16,7 +16,7 @@ internal static class RouteConventions
     public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, UserKind kind, string name, string tag, string summary) => route
         .WithTags(tag)
         .WithSummary(summary)
-        .AddEndpointFilter(new BusyFilter(kind.Name))
+        .AddEndpointFilter(new FailureFilter(kind.Name))
         .WithMetadata(new OperationName(kind, name), new RequestSizeLimitAttribute(MaximumBodyBytes));
 
     public static RouteHandlerBuilder TakesJson<TBody>(this RouteHandlerBuilder route)

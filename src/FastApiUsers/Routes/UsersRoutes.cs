@@ -125,6 +125,10 @@ internal sealed class UsersRoutes<TUser, TId, TRead, TUpdate>(UserKind kind, boo
         {
             return NotFound(manager);
         }
+        catch (UserChangedException)
+        {
+            return ErrorResult.Status(format, StatusCodes.Status401Unauthorized);
+        }
     }
 
     private static async Task<TUser?> FindAsync(string id, HttpContext httpContext, UserManager<TUser, TId> manager)

@@ -43,7 +43,9 @@ public sealed class JwtKey
         }
 
         var signing = Import(secret, algorithm);
-        return new JwtKey(algorithm, signing, publicKey is null ? signing : Import(publicKey, algorithm));
+        var pair = new JwtKey(algorithm, signing, publicKey is null ? signing : Import(publicKey, algorithm));
+        pair.CheckPair();
+        return pair;
     }
 
     internal byte[] Sign(byte[] message)
@@ -75,6 +77,23 @@ public sealed class JwtKey
         }
     }
 
+    private void CheckPair()
+    {
+        byte[] message = [1, 2, 3];
+        bool matches;
+        try
+        {
+            matches = Verify(message, Sign(message));
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or CryptographicException or NotSupportedException or ArgumentException)
+        {
+            throw new ArgumentException($"The secret is not a private key that signs with {Algorithm}.", exception);
+        }
+
+        if (!matches)
+            throw new ArgumentException("The public key is not that of the private key.");
+    }
+
     // RFC 2104 section 2: an HMAC key shorter than the block is padded with zeros, so this changes no signature. It lets a
     // short secret, which only Development accepts, pass the library's own lower bound.
     private static byte[] PadToBlock(byte[] secret)
@@ -92,16 +111,18 @@ public sealed class JwtKey
             {
                 var ec = ECDsa.Create();
                 ec.ImportFromPem(pem.Reveal());
-                return new ECDsaSecurityKey(ec);
+                // RFC 7518 section 3.4.
+                return ec.KeySize == 256 ? new ECDsaSecurityKey(ec) : throw new ArgumentException("ES256 needs a key on the curve P-256.", nameof(pem));
             }
 
             var rsa = RSA.Create();
             rsa.ImportFromPem(pem.Reveal());
-            return new RsaSecurityKey(rsa);
+            // RFC 7518 sections 3.3 and 3.5.
+            return rsa.KeySize >= 2048 ? new RsaSecurityKey(rsa) : throw new ArgumentException("An RSA key has at least 2048 bits.", nameof(pem));
         }
         catch (Exception exception) when (exception is ArgumentException or CryptographicException)
         {
-            throw new ArgumentException($"The key is not a PEM key for {algorithm}.", nameof(pem), exception);
+            throw new ArgumentException($"The key is not a PEM key for {algorithm}. {exception.Message}", nameof(pem), exception);
         }
     }
 }

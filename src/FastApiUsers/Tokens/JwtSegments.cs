@@ -53,7 +53,11 @@ internal sealed class JwtSegments
 
             members = [];
             foreach (var member in document.RootElement.EnumerateObject())
+            {
+                ReadTexts(member.Value);
                 members[member.Name] = member.Value.Clone();
+            }
+
             return true;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
@@ -61,6 +65,25 @@ internal sealed class JwtSegments
             // InvalidOperationException is the parser's answer to an unpaired surrogate.
             members = null;
             return false;
+        }
+    }
+
+    // Reads each text once, so that one with an unpaired surrogate fails here and not where it is used.
+    private static void ReadTexts(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.String:
+                value.GetString();
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in value.EnumerateArray())
+                    ReadTexts(item);
+                break;
+            case JsonValueKind.Object:
+                foreach (var member in value.EnumerateObject())
+                    ReadTexts(member.Value);
+                break;
         }
     }
 

@@ -26,6 +26,7 @@ public partial class UserManager<TUser, TId>
             if (user is null || !verified)
             {
                 await SignInCost.Of(Passwords).PayAsync(password, user?.HashedPassword, cancellationToken).ConfigureAwait(false);
+                Log.SignInFailed(services.Logger);
                 return null;
             }
 
@@ -63,7 +64,7 @@ public partial class UserManager<TUser, TId>
     /// <param name="email">The address.</param>
     /// <param name="context">What led to it.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task RequestVerifyAsync(string email, UserEventContext? context = null, CancellationToken cancellationToken = default)
+    public virtual async Task RequestVerifyAsync(string email, UserEventContext? context = null, CancellationToken cancellationToken = default)
     {
         var user = await Database.GetByEmailAsync(email, cancellationToken).ConfigureAwait(false);
         if (user is { IsActive: true, IsVerified: false })
@@ -88,6 +89,7 @@ public partial class UserManager<TUser, TId>
         while (!await Database.UpdateAsync(user, changed => changed.IsVerified = true, cancellationToken).ConfigureAwait(false))
             user = await FindVerifiableAsync(id, email, cancellationToken).ConfigureAwait(false);
 
+        Log.UserVerified(services.Logger, user.Id);
         await RunAsync(nameof(OnAfterVerifyAsync), () => OnAfterVerifyAsync(user, context ?? UserEventContext.None)).ConfigureAwait(false);
         return user;
     }
@@ -112,7 +114,7 @@ public partial class UserManager<TUser, TId>
     /// <param name="email">The address.</param>
     /// <param name="context">What led to it.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task ForgotPasswordAsync(string email, UserEventContext? context = null, CancellationToken cancellationToken = default)
+    public virtual async Task ForgotPasswordAsync(string email, UserEventContext? context = null, CancellationToken cancellationToken = default)
     {
         var user = await Database.GetByEmailAsync(email, cancellationToken).ConfigureAwait(false);
         if (user is { IsActive: true })
@@ -142,12 +144,12 @@ public partial class UserManager<TUser, TId>
             user,
             async current =>
             {
-                if (!(await Passwords.VerifyAndUpdateAsync(current.HashedPassword, fingerprint, cancellationToken).ConfigureAwait(false)).Verified)
+                if (!await ResetFingerprint.MatchesAsync(Passwords, current.HashedPassword, fingerprint, cancellationToken).ConfigureAwait(false))
                     throw new InvalidResetPasswordTokenException();
                 if (!current.IsActive)
                     throw new UserInactiveException();
 
-                await ValidateAsync(password, current).ConfigureAwait(false);
+                await ValidateAsync(password, current, current.Email, cancellationToken).ConfigureAwait(false);
                 hashed ??= await HashAsync(password, cancellationToken).ConfigureAwait(false);
                 return changed => changed.HashedPassword = hashed;
             },
@@ -170,6 +172,6 @@ public partial class UserManager<TUser, TId>
         JwtKey.Create(Options.VerificationSecret), Options.Verification.Lifetime, services.Time);
 
     private async Task<string> GenerateResetTokenAsync(string subject, string hashedPassword, CancellationToken cancellationToken) => Jwt.Generate(
-        [new(SubjectClaim, subject), new(FingerprintClaim, await Passwords.HashAsync(hashedPassword, cancellationToken).ConfigureAwait(false)), new(AudienceClaim, Options.ResetPassword.Audience)],
+        [new(SubjectClaim, subject), new(FingerprintClaim, await ResetFingerprint.MakeAsync(Passwords, hashedPassword, cancellationToken).ConfigureAwait(false)), new(AudienceClaim, Options.ResetPassword.Audience)],
         JwtKey.Create(Options.ResetPasswordSecret), Options.ResetPassword.Lifetime, services.Time);
 }

@@ -1,5 +1,7 @@
+using System.Reflection;
 using System.Text;
 using FastApiUsers.Emails;
+using FastApiUsers.PasswordPolicy;
 using FastApiUsers.Passwords;
 using FastApiUsers.Schemas;
 using FastApiUsers.Settings;
@@ -17,6 +19,10 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
     where TUser : class, IUser<TId>, new()
     where TId : IParsable<TId>, IEquatable<TId>
 {
+    private static readonly PropertyInfo[] Texts = [.. typeof(TUser).GetProperties()
+        .Where(property => property.PropertyType == typeof(string) && property.CanRead && property.GetIndexParameters().Length == 0
+            && property.Name is not (nameof(IUser<>.Id) or nameof(IUser<>.Email) or nameof(IUser<>.HashedPassword)))];
+
     /// <summary>Where users are kept.</summary>
     protected IUserDatabase<TUser, TId> Database => services.Database;
 
@@ -60,7 +66,7 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
         foreach (var pair in SchemaMapper.Between(create.GetType(), typeof(TUser)).Allowed(create, safe))
             pair.Copy(create, user);
 
-        await ValidateAsync(create.Password, user).ConfigureAwait(false);
+        await ValidateAsync(create.Password, user, email, cancellationToken).ConfigureAwait(false);
         if (await Database.GetByEmailAsync(email, cancellationToken).ConfigureAwait(false) is not null)
             throw new UserAlreadyExistsException();
 
@@ -82,25 +88,32 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
     /// <exception cref="InvalidPasswordException">The new password is not accepted.</exception>
     /// <exception cref="UserAlreadyExistsException">The new e-mail address is taken.</exception>
     /// <exception cref="UserNotExistsException">The user was deleted meanwhile.</exception>
+    /// <exception cref="UserChangedException">A safe update by a user whose password changed, or who was deactivated, meanwhile.</exception>
     public virtual async Task<TUser> UpdateAsync(
         BaseUserUpdate update, TUser user, bool safe = false, UserEventContext? context = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(update);
         ArgumentNullException.ThrowIfNull(user);
 
+        var email = update.IsGiven(nameof(update.Email)) && update.Email is not null ? Normalize(update.Email) : null;
         string? hashed = null;
         if (update.Password is not null)
         {
-            await ValidateAsync(update.Password, user).ConfigureAwait(false);
+            await ValidateAsync(update.Password, user, email ?? user.Email, cancellationToken).ConfigureAwait(false);
             hashed = await HashAsync(update.Password, cancellationToken).ConfigureAwait(false);
         }
 
-        var email = update.IsGiven(nameof(update.Email)) && update.Email is not null ? Normalize(update.Email) : null;
+        var (password, isActive) = (user.HashedPassword, user.IsActive);
         var pairs = SchemaMapper.Between(update.GetType(), typeof(TUser)).Allowed(update, safe).ToList();
         user = await StoreAsync(
             user,
             async current =>
             {
+                // A user changes the own account by what they signed in with. Where that no longer holds, a stolen session must
+                // not win against the reset that ends it.
+                if (safe && (current.HashedPassword != password || current.IsActive != isActive))
+                    throw new UserChangedException();
+
                 var isNewAddress = email is not null && await IsNewAddressAsync(current, email, cancellationToken).ConfigureAwait(false);
                 return changed =>
                 {
@@ -148,12 +161,23 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
     /// <exception cref="InvalidPasswordException">The password is not accepted.</exception>
     protected virtual Task ValidatePasswordAsync(string password, TUser user) => Task.CompletedTask;
 
-    private async Task ValidateAsync(string password, TUser user)
+    private async Task ValidateAsync(string password, TUser user, string email, CancellationToken cancellationToken)
     {
         if (Encoding.UTF8.GetByteCount(password) > Options.MaximumPasswordBytes)
             throw new InvalidPasswordException($"Password should be at most {Options.MaximumPasswordBytes} bytes");
+
+        if (services.PasswordRules is { } rules
+            && await rules.ValidateAsync(password, new PasswordSubject(email, WordsOf(user)), cancellationToken).ConfigureAwait(false) is { } reason)
+        {
+            throw new InvalidPasswordException(reason);
+        }
+
         await ValidatePasswordAsync(password, user).ConfigureAwait(false);
     }
+
+    // The application's own texts of a user, such as names.
+    private static List<string> WordsOf(TUser user) =>
+        [.. Texts.Select(property => (string?)property.GetValue(user)).OfType<string>()];
 
     private static string Normalize(string email) => EmailAddress.TryNormalize(email, out var normalized, out var reason)
         ? normalized
@@ -207,7 +231,11 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
                 },
                 cancellationToken).ConfigureAwait(false);
             if (stored)
+            {
+                if (hashedPassword != user.HashedPassword)
+                    Log.PasswordChanged(services.Logger, user.Id);
                 return user;
+            }
 
             user = await GetAsync(user.Id, cancellationToken).ConfigureAwait(false);
         }

@@ -1,3 +1,4 @@
+using FastApiUsers.PasswordPolicy;
 using FastApiUsers.Passwords;
 using FastApiUsers.Settings;
 using Microsoft.Extensions.Logging;
@@ -21,4 +22,8 @@ public sealed record UserManagerServices<TUser, TId>(
     TimeProvider Time,
     ILogger<UserManager<TUser, TId>> Logger)
     where TUser : class, IUser<TId>, new()
-    where TId : IParsable<TId>, IEquatable<TId>;
+    where TId : IParsable<TId>, IEquatable<TId>
+{
+    /// <summary>The password policy of this kind of users.</summary>
+    internal PasswordRules? PasswordRules { get; init; }
+}

@@ -3,10 +3,10 @@ namespace FastApiUsers.Passwords.Tests;
 public sealed class Argon2EqualityTests
 {
     [SystemLibraryFact(SystemArgon2.Library)]
-    public void Five_hundred_random_inputs_hash_as_in_the_reference_implementation()
+    public void A_thousand_random_inputs_hash_on_every_backend_as_in_the_reference_implementation()
     {
         var random = new Deterministic("argon2");
-        for (var i = 0; i < 500; i++)
+        for (var i = 0; i < 1000; i++)
         {
             var lanes = random.Number(1, 8);
             var parameters = new Argon2Parameters
@@ -37,17 +37,29 @@ public sealed class Argon2EqualityTests
         }
     }
 
+    [SystemLibraryFact(SystemArgon2.Library)]
+    public void The_default_parameters_hash_as_in_the_reference_implementation() =>
+        AssertEqual(new Deterministic("default"), new Argon2Parameters());
+
     private static void AssertEqual(Deterministic random, Argon2Parameters parameters)
     {
         var password = random.Bytes(random.Number(0, 200));
         var salt = random.Bytes(parameters.SaltLength);
         var secret = random.Bytes(random.Pick(0, random.Number(1, 40)));
         var associatedData = random.Bytes(random.Pick(0, random.Number(1, 40)));
-        var actual = new byte[parameters.HashLength];
-
-        Argon2.Hash(password, salt, secret, associatedData, parameters, actual);
-
         var expected = SystemArgon2.Hash(password, salt, secret, associatedData, parameters);
-        Assert.True(expected.AsSpan().SequenceEqual(actual), $"Differs: {parameters}");
+        var actual = new byte[parameters.HashLength];
+        foreach (var backend in Argon2Backend.Supported)
+        {
+            // Alone and with a random number of others.
+            foreach (var degree in new[] { 1, random.Number(2, 9) })
+            {
+                var execution = new Argon2Execution(degree, Argon2MemoryPool.Shared, backend);
+
+                Argon2.Hash(password, salt, secret, associatedData, parameters, actual, execution);
+
+                Assert.True(expected.AsSpan().SequenceEqual(actual), $"Differs with {backend} and {degree} threads: {parameters}");
+            }
+        }
     }
 }

@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using FastApiUsers.Tests.Support;
 
 namespace FastApiUsers.Tests.Architecture;
 
@@ -8,7 +8,7 @@ public sealed partial class FloorTests
 {
     // From the ground up.
     private static readonly string[] Floors =
-        ["Tokens", "Settings", "Json", "Emails", "Errors", "Schemas", "Hashing", "Users", "Authentication", "OpenApi", "Routes", "Hosting"];
+        ["Tokens", "Settings", "Json", "Emails", "Errors", "Schemas", "Hashing", "PasswordPolicy", "Users", "Authentication", "OpenApi", "Routes", "Hosting"];
 
     public static TheoryData<string> Folders => [.. Floors];
 
@@ -33,8 +33,7 @@ public sealed partial class FloorTests
         Assert.Equal(Floors.Order(), folders.Order());
     }
 
-    private static string Source([CallerFilePath] string caller = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(caller)!, "..", "..", "..", "src", "FastApiUsers"));
+    private static string Source() => Path.Combine(Repository.Root, "src", "FastApiUsers");
 
     [GeneratedRegex(@"FastApiUsers\.([A-Z]\w+)")]
     private static partial Regex Import();

@@ -29,6 +29,8 @@ public sealed class AuthorizeTests : IAsyncLifetime
             {
                 app.MapControllers();
                 app.MapHub<TableHub>("/hub");
+                app.MapGet("/jwt-by-scheme", (CurrentActiveUser<Knight> user) => user.Value.Email)
+                    .RequireAuthorization(policy => policy.AddAuthenticationSchemes("jwt").RequireAuthenticatedUser());
                 app.MapGet("/plain", (ClaimsPrincipal user) => user.Identity!.Name).RequireAuthorization();
             });
         await _app.RegisterAsync();
@@ -96,6 +98,19 @@ public sealed class AuthorizeTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, (await _app.SendAsync(HttpMethod.Get, "/table/jwt", cookie: cookie)).Status);
     }
 
+    [Theory]
+    [InlineData("/table/jwt-active")]
+    [InlineData("/jwt-by-scheme")]
+    public async Task A_policy_on_a_scheme_takes_its_tokens_alone_and_answers_once(string path)
+    {
+        var cookie = await _app.LoginAsync(backend: "cookie");
+
+        Assert.Equal(HttpStatusCode.OK, await GetAsync(path, _token));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await _app.SendAsync(HttpMethod.Get, path, cookie: cookie)).Status);
+        using var response = await _app.Client.GetAsync(path);
+        Assert.Equal("""{"detail":"Unauthorized"}""", await response.Content.ReadAsStringAsync());
+    }
+
     [Fact]
     public async Task The_principal_names_the_user()
     {
@@ -146,6 +161,10 @@ public sealed class TableController : ControllerBase
     [HttpGet("jwt")]
     [Authorize(AuthenticationSchemes = "jwt")]
     public string Jwt() => "ok";
+
+    [HttpGet("jwt-active")]
+    [Authorize(Policy = UserPolicies.Active, AuthenticationSchemes = "jwt")]
+    public string JwtActive() => "ok";
 
     [HttpGet("claims")]
     public object Claims() => new

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace FastApiUsers.Tests.Hosting;
 
@@ -76,6 +77,42 @@ public sealed class TwoKindsTests : IAsyncLifetime
             app => app.MapResetPasswordRoutes()));
 
         Assert.Contains("There are 2 kinds of users (Clerk, Customer)", mistake.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_kinds_of_one_name_stop_the_start()
+    {
+        var mistake = await Assert.ThrowsAsync<InvalidOperationException>(() => TestApp.StartAsync(
+            (builder, _) =>
+            {
+                builder.Services.AddFastApiUsers<Knight, Guid>();
+                builder.Services.AddFastApiUsers<Other.Knight, int>();
+            },
+            _ => { }));
+
+        Assert.Contains("have one name", mistake.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_kinds_whose_tokens_nothing_tells_apart_stop_the_start()
+    {
+        var mistake = await Assert.ThrowsAsync<OptionsValidationException>(() => TestApp.StartAsync(
+            (builder, connection) =>
+            {
+                builder.Services.AddDbContext<TwoKindsDbContext>(options => options.UseSqlite(connection));
+                builder.Services.AddFastApiUsers<Clerk, int>().AddEntityFrameworkDatabase<TwoKindsDbContext>()
+                    .AddBackend("clerk", new BearerTransport("clerks/login"), strategy => strategy.UseJwt(jwt => jwt.Audiences.Add("company")));
+                builder.Services.AddFastApiUsers<Customer, int>().AddEntityFrameworkDatabase<TwoKindsDbContext>()
+                    .AddBackend("customer", new BearerTransport("customers/login"), strategy => strategy.UseJwt(jwt => jwt.Audiences.Add("company")));
+            },
+            _ => { }));
+
+        Assert.Contains("FastApiUsers:Backends:clerk:Audiences and FastApiUsers:Backends:customer:Audiences have one secret and one audience", mistake.Message, StringComparison.Ordinal);
+    }
+
+    private static class Other
+    {
+        public sealed class Knight : User<int>;
     }
 
     private static void Map<TUser>(FastApiUsers<TUser, int> users, WebApplication app, string name)

@@ -52,6 +52,10 @@ public sealed class CustomPropertyTests : IAsyncLifetime
     [InlineData("""{"horses":10}""", "body.horses")]
     [InlineData("""{"horses":99999999999}""", "body.horses")]
     [InlineData("""{"horses":"many"}""", "body.horses")]
+    [InlineData("""{"height":"NaN"}""", "body.height")]
+    [InlineData("""{"height":"Infinity"}""", "body.height")]
+    [InlineData("""{"height":1e999}""", "body.height")]
+    [InlineData("""{"height":true}""", "body.height")]
     [InlineData("""{"first_name":"Arthur, King of the Britons"}""", "body.first_name")]
     [InlineData("""{"first_name":["Arthur"]}""", "body.first_name")]
     [InlineData("""{"first_name":"\ud800"}""", "body.first_name")]
@@ -108,13 +112,36 @@ public sealed class CustomPropertyTests : IAsyncLifetime
         Assert.True(changed.GetProperty("is_verified").GetBoolean());
     }
 
+    [Theory]
+    [InlineData("1.75", 1.75)]
+    [InlineData("\"1.75\"", 1.75)]
+    [InlineData("2", 2)]
+    public async Task A_number_is_read_as_one_or_as_its_text(string json, double expected)
+    {
+        var (status, me) = await PatchAsync($$"""{"height":{{json}}}""");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal(expected, me.GetProperty("height").GetDouble());
+    }
+
+    [Fact]
+    public async Task A_number_that_JSON_does_not_have_can_still_be_read()
+    {
+        await _app.ExecuteAsync("UPDATE user SET height = 9e999");
+
+        var (status, me) = await _app.SendAsync(HttpMethod.Get, "/users/me", token: _token);
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal(JsonValueKind.Null, me.GetProperty("height").ValueKind);
+    }
+
     [Fact]
     public async Task The_answer_begins_with_the_id()
     {
         var (_, me) = await _app.SendAsync(HttpMethod.Get, "/users/me", token: _token);
 
         Assert.Equal(
-            ["id", "email", "is_active", "is_superuser", "is_verified", "first_name", "motto", "horses", "seat"], me.EnumerateObject().Select(member => member.Name));
+            ["id", "email", "is_active", "is_superuser", "is_verified", "first_name", "motto", "horses", "height", "seat"], me.EnumerateObject().Select(member => member.Name));
     }
 
     private Task<(HttpStatusCode Status, JsonElement Body)> PatchAsync(string json) => _app.SendAsync(HttpMethod.Patch, "/users/me", json, _token);

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace FastApiUsers.Tests.Support;
 
 /// <summary>
@@ -8,9 +6,9 @@ namespace FastApiUsers.Tests.Support;
 /// </summary>
 internal static class Approval
 {
-    public static void Verify(string name, string text, [CallerFilePath] string caller = "")
+    public static void Verify(string name, string text)
     {
-        var path = Path.Combine(Path.GetDirectoryName(caller)!, "..", "Approved", name);
+        var path = Path.Combine(Repository.Root, "tests", "FastApiUsers.Tests", "Approved", name);
         if (Environment.GetEnvironmentVariable("APPROVE") == "true")
             File.WriteAllText(path, text);
 

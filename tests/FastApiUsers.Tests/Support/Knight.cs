@@ -14,6 +14,8 @@ public class Knight<TId> : User<TId>
 
     public int? Horses { get; set; }
 
+    public double? Height { get; set; }
+
     [SuperuserOnly]
     public string? Seat { get; set; }
 }
@@ -33,6 +35,8 @@ public class KnightRead<TId> : BaseUserRead<TId>
     public string Motto { get; set; } = "";
 
     public int? Horses { get; set; }
+
+    public double? Height { get; set; }
 
     public string? Seat { get; set; }
 }
@@ -54,6 +58,8 @@ public class KnightCreate : BaseUserCreate
 
 public class KnightUpdate : BaseUserUpdate
 {
+    public double? Height { get; set; }
+
     [StringLength(20)]
     public string? FirstName { get; set; }
 

@@ -43,6 +43,41 @@ public sealed class JwtTests
         }
     }
 
+    [Theory]
+    [InlineData("""{"alg":"H\ud800"}""", """{}""")]
+    [InlineData("""{"alg":"HS256","crit":["\ud800"]}""", """{}""")]
+    [InlineData("""{"alg":"HS256","kid":"\ud800"}""", """{}""")]
+    [InlineData("""{"alg":"HS256"}""", """{"aud":"fastapi-users:auth","sub":"\ud800"}""")]
+    [InlineData("""{"alg":"HS256"}""", """{"aud":["fastapi-users:auth","\udc00"]}""")]
+    [InlineData("""{"alg":"HS256"}""", """{"aud":"fastapi-users:auth","exp":"\ud800"}""")]
+    [InlineData("""{"alg":"HS256"}""", """{"aud":"fastapi-users:auth","x":{"\ud800":[{"y":"\ud800"}]}}""")]
+    public void An_unpaired_surrogate_anywhere_is_refused_without_an_exception(string header, string payload)
+    {
+        const string secret = "SECRETSECRETSECRETSECRETSECRETSECRET";
+        var signed = $"{Base64Url(header)}.{Base64Url(payload)}";
+        var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.ASCII.GetBytes(signed));
+
+        var result = Jwt.Decode($"{signed}.{System.Buffers.Text.Base64Url.EncodeToString(signature)}", JwtKey.Create(secret), [Audience]);
+
+        Assert.Equal(JwtError.Invalid, result.Error);
+    }
+
+    [Fact]
+    public void A_key_that_does_not_fit_its_algorithm_is_refused()
+    {
+        using var small = RSA.Create(1024);
+        using var rsa = RSA.Create(2048);
+        using var other = RSA.Create(2048);
+        using var wrongCurve = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+
+        Assert.Throws<ArgumentException>(() => JwtKey.Create(small.ExportPkcs8PrivateKeyPem(), "RS256"));
+        Assert.Throws<ArgumentException>(() => JwtKey.Create(rsa.ExportSubjectPublicKeyInfoPem(), "RS256"));
+        Assert.Throws<ArgumentException>(() => JwtKey.Create(rsa.ExportPkcs8PrivateKeyPem(), "RS256", other.ExportSubjectPublicKeyInfoPem()));
+        Assert.Throws<ArgumentException>(() => JwtKey.Create(wrongCurve.ExportPkcs8PrivateKeyPem(), "ES256"));
+        Assert.Throws<ArgumentException>(() => JwtKey.Create(rsa.ExportPkcs8PrivateKeyPem(), "ES256"));
+        Assert.Throws<ArgumentException>(() => JwtKey.Create("not a key", "PS256"));
+    }
+
     [Fact]
     public void A_token_signed_as_HMAC_with_the_public_key_is_refused()
     {

@@ -58,7 +58,7 @@ public sealed class HookTests
         await app.RegisterAsync();
         var token = await app.LoginAsync();
 
-        await app.SendAsync(HttpMethod.Patch, "/users/me", """{"password":"excalibur","motto":"Onward","is_superuser":true}""", token);
+        await app.SendAsync(HttpMethod.Patch, "/users/me", """{"password":"lady of the lake","motto":"Onward","is_superuser":true}""", token);
 
         var changes = HeaderManager.Changes[UserClient.Email];
         Assert.Equal(["Motto", "Password"], changes.Keys.Order());

@@ -101,11 +101,38 @@ public sealed class UserManagerTests : IAsyncLifetime
         var stale = await other.GetAsync(user.Id);
 
         await Manager.UpdateAsync(new KnightUpdate { Email = "king@camelot.bt" }, user);
-        await other.UpdateAsync(new KnightUpdate { Motto = "Onward", Password = "excalibur" }, stale);
+        await other.UpdateAsync(new KnightUpdate { Motto = "Onward", Password = "lady of the lake" }, stale, safe: true);
 
         var stored = await Manager.GetAsync(user.Id);
         Assert.Equal(("king@camelot.bt", "Onward"), (stored.Email, stored.Motto));
-        Assert.NotNull(await Manager.AuthenticateAsync("king@camelot.bt", "excalibur"));
+        Assert.NotNull(await Manager.AuthenticateAsync("king@camelot.bt", "lady of the lake"));
+    }
+
+    [Fact]
+    public async Task A_change_by_a_user_whose_password_was_reset_meanwhile_is_refused()
+    {
+        var user = await CreateAsync();
+        await using var scope = _app.Services.CreateAsyncScope();
+        var thief = scope.ServiceProvider.GetRequiredService<UserManager<Knight, Guid>>();
+        var stale = await thief.GetAsync(user.Id);
+
+        await Manager.UpdateAsync(new KnightUpdate { Password = "lady of the lake" }, user);
+
+        await Assert.ThrowsAsync<UserChangedException>(() => thief.UpdateAsync(new KnightUpdate { Password = "stolen stolen" }, stale, safe: true));
+        Assert.NotNull(await Manager.AuthenticateAsync(UserClient.Email, "lady of the lake"));
+    }
+
+    [Fact]
+    public async Task A_change_by_a_user_who_was_deactivated_meanwhile_is_refused()
+    {
+        var user = await CreateAsync();
+        await using var scope = _app.Services.CreateAsyncScope();
+        var other = scope.ServiceProvider.GetRequiredService<UserManager<Knight, Guid>>();
+        var stale = await other.GetAsync(user.Id);
+
+        await Manager.UpdateAsync(new KnightUpdate { IsActive = false }, user);
+
+        await Assert.ThrowsAsync<UserChangedException>(() => other.UpdateAsync(new KnightUpdate { Motto = "Still here" }, stale, safe: true));
     }
 
     private Task<Knight> CreateAsync(string email = UserClient.Email) => Manager.CreateAsync(new KnightCreate { Email = email, Password = "guinevere" });

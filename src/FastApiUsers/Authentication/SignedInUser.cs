@@ -1,0 +1,18 @@
+namespace FastApiUsers.Authentication;
+
+/// <summary>What the parameters <c>CurrentUser</c>, <c>CurrentActiveUser</c>, <c>CurrentVerifiedUser</c> and <c>CurrentSuperuser</c> tell of who is signed in.</summary>
+/// <typeparam name="TUser">The user's type.</typeparam>
+public abstract class SignedInUser<TUser>
+    where TUser : class
+{
+    private protected SignedInUser(CurrentUserFeature<TUser> feature) => (Value, Token, Backend) = (feature.User, feature.Token, feature.Backend);
+
+    /// <summary>The user.</summary>
+    public TUser Value { get; }
+
+    /// <summary>The token that the request carried.</summary>
+    public string Token { get; }
+
+    /// <summary>The name of the backend that read it.</summary>
+    public string Backend { get; }
+}

@@ -1,0 +1,73 @@
+using FastApiUsers.Authentication;
+using FastApiUsers.Settings;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace FastApiUsers.Hosting;
+
+/// <summary>
+/// Looks at all settings together when the program starts: a name that is no setting, and tokens for two purposes that nothing
+/// tells apart, because they have one secret and one audience.
+/// </summary>
+internal sealed class StartUpCheck(
+    UserKinds kinds, IConfiguration configuration, IOptionsMonitor<FastApiUsersOptions> users, IOptionsMonitor<JwtStrategyOptions> jwts) : IHostedService
+{
+    private static readonly string[] Sections = ["Backends", "Hashing", "PasswordPolicy"];
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var kind in kinds.All)
+            CheckNames(kind);
+        CheckPurposes();
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void CheckNames(UserKind kind)
+    {
+        var settings = typeof(FastApiUsersOptions).GetProperties().Select(property => property.Name).Concat(Sections);
+        Refuse(kind.Section, settings, "a setting");
+        Refuse($"{kind.Section}:Backends", kinds.All.Where(other => other.Section == kind.Section).SelectMany(other => other.Backends).Select(backend => backend.Name), "a backend");
+    }
+
+    private void Refuse(string section, IEnumerable<string> known, string what)
+    {
+        foreach (var name in configuration.GetSection(section).GetChildren().Select(child => child.Key).Except(known, StringComparer.OrdinalIgnoreCase))
+            throw new OptionsValidationException(section, typeof(FastApiUsersOptions), [$"{section}:{name} is not {what}. There are: {string.Join(", ", known)}."]);
+    }
+
+    private void CheckPurposes()
+    {
+        var purposes = kinds.All.SelectMany(PurposesOf).ToList();
+        foreach (var group in purposes.GroupBy(purpose => (purpose.Secret, purpose.Audience)))
+        {
+            // Two backends of one kind may take each other's tokens: they mean the same user.
+            var different = group.DistinctBy(purpose => purpose.Meaning).ToList();
+            if (different.Count > 1)
+            {
+                throw new OptionsValidationException(
+                    different[0].Setting, typeof(FastApiUsersOptions),
+                    [$"{different[0].Setting} and {different[1].Setting} have one secret and one audience, '{group.Key.Audience}': a token of one would work as the other. Give each its own audience."]);
+            }
+        }
+    }
+
+    private IEnumerable<Purpose> PurposesOf(UserKind kind)
+    {
+        var options = users.Get(kind.Name);
+        yield return new($"{kind.Section}:ResetPassword:Audience", "reset " + kind.Name, options.ResetPasswordSecret.Reveal(), options.ResetPassword.Audience);
+        yield return new($"{kind.Section}:Verification:Audience", "verify " + kind.Name, options.VerificationSecret.Reveal(), options.Verification.Audience);
+
+        foreach (var backend in kind.JwtBackends)
+        {
+            var jwt = jwts.Get(backend);
+            foreach (var audience in jwt.Audiences.DefaultIfEmpty(options.AccessTokenAudience))
+                yield return new($"{kind.Section}:Backends:{backend}:Audiences", "access " + kind.Name, (jwt.Secret ?? options.RequiredSecret).Reveal(), audience);
+        }
+    }
+
+    /// <summary>What a token is for, and what tells it from others. The secret is compared and never shown.</summary>
+    private sealed record Purpose(string Setting, string Meaning, string Secret, string Audience);
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using FastApiUsers.Errors;
+using FastApiUsers.Hashing;
+using FastApiUsers.Settings;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace FastApiUsers.Routes;
+
+/// <summary>
+/// Answers what any route of the library may meet: 503 with <c>Retry-After</c> (RFC 9110 section 15.6.4) where too many passwords
+/// are being hashed, and the server's own status for a body that is too large or cut short.
+/// </summary>
+internal sealed class FailureFilter(string settingsName) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context).ConfigureAwait(false);
+        }
+        catch (PasswordHashingBusyException exception)
+        {
+            var seconds = Math.Max(1, (int)Math.Ceiling(exception.RetryAfter.TotalSeconds));
+            context.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            return Refuse(context, StatusCodes.Status503ServiceUnavailable);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            return Refuse(context, exception.StatusCode);
+        }
+    }
+
+    private ErrorResult Refuse(EndpointFilterInvocationContext context, int status) => ErrorResult.Status(
+        context.HttpContext.RequestServices.GetRequiredService<IOptionsMonitor<FastApiUsersOptions>>().Get(settingsName).ErrorFormat, status);
+}
