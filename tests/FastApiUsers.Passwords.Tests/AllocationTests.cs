@@ -4,6 +4,7 @@ namespace FastApiUsers.Passwords.Tests;
 public sealed class AllocationTests
 {
     private const int Bound = 2048;
+    private const string Password = "correct horse battery staple";
 
     private static readonly Argon2Parameters Small = Cheap.Parameters with { Parallelism = 4 };
 
@@ -26,12 +27,12 @@ public sealed class AllocationTests
     [Fact]
     public void Hashing_and_verifying_a_password_allocates_less_than_two_KiB()
     {
-        foreach (var hasher in new IPasswordHasher[] { new Argon2Hasher(Small), Cheap.Bcrypt })
+        foreach (var hasher in new IPasswordHasher[] { new Argon2Hasher(), Cheap.Bcrypt })
         {
-            var hash = hasher.Hash("guinevere");
+            var hash = hasher.Hash(Password);
 
-            Assert.InRange(Measure(() => hasher.Hash("guinevere")), 1, Bound);
-            Assert.InRange(Measure(() => hasher.Verify("guinevere", hash)), 1, Bound);
+            Assert.InRange(Measure(() => hasher.Hash(Password)), 1, Bound);
+            Assert.InRange(Measure(() => hasher.Verify(Password, hash)), 1, Bound);
         }
     }
 

@@ -58,7 +58,9 @@ public sealed class Argon2Hasher : IPasswordHasher
             return false;
         }
 
-        var actual = Compute(password, stored.Salt, stored.Parameters);
+        // On the stack: the text that held it has at most PhcString.MaximumLength characters.
+        Span<byte> actual = stackalloc byte[stored.Hash.Length];
+        Compute(password, stored.Salt, stored.Parameters, actual);
         return CryptographicOperations.FixedTimeEquals(actual, stored.Hash);
     }
 
@@ -73,15 +75,15 @@ public sealed class Argon2Hasher : IPasswordHasher
     {
         ArgumentNullException.ThrowIfNull(password);
         var salt = RandomNumberGenerator.GetBytes(_parameters.SaltLength);
-        hash = new Argon2StoredHash(_parameters, salt, Compute(password, salt, _parameters)).ToString();
+        var output = new byte[_parameters.HashLength];
+        Compute(password, salt, _parameters, output);
+        hash = new Argon2StoredHash(_parameters, salt, output).ToString();
         return true;
     }
 
-    private byte[] Compute(string password, byte[] salt, Argon2Parameters parameters)
+    private void Compute(string password, byte[] salt, Argon2Parameters parameters, Span<byte> output)
     {
-        var hash = new byte[parameters.HashLength];
         using var bytes = new PasswordBytes(password);
-        Argon2.Hash(bytes.Span, salt, secret: default, associatedData: default, parameters, hash, _execution);
-        return hash;
+        Argon2.Hash(bytes.Span, salt, secret: default, associatedData: default, parameters, output, _execution);
     }
 }

@@ -28,7 +28,7 @@ internal static class ReferenceProgram
         start.Environment["Urls"] = "http://127.0.0.1:0";
         start.Environment["Application"] = settings.Application;
         start.Environment["ConnectionStrings__Users"] = $"Data Source={database.Path}";
-        start.Environment["Events__Path"] = events.Path;
+        start.Environment["Events__Path"] = settings.EventsPath ?? events.Path;
         start.Environment["FastApiUsers__Compatibility"] = settings.Compatibility.ToString();
         start.Environment["FastApiUsers__Secret"] = settings.Secret;
         if (settings.TokenStorage is { } storage)

@@ -18,6 +18,9 @@ public sealed record ServerSettings
 
     public string Secret { get; init; } = RecordedSecret;
 
+    /// <summary>The file that the hooks write to, where it is not one that can be read back.</summary>
+    public string? EventsPath { get; init; }
+
     /// <summary>What is done to the database file before the server opens it.</summary>
     public Action<ServerDatabase>? PrepareDatabase { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FastApiUsers.PasswordPolicy;
 
 namespace FastApiUsers.Tests.PasswordPolicy;
@@ -80,13 +79,12 @@ public sealed class ContextWordTests
         Assert.Null(await new ContextWordValidator(new() { RejectContextWords = false }, "shop").ValidateAsync("arthur123", Subject.Arthur, default));
 
     [Fact]
-    public async Task Texts_that_an_attacker_chose_cost_little()
+    public async Task Only_the_first_words_of_a_user_and_the_beginning_of_each_are_looked_at()
     {
-        var words = Enumerable.Range(1, 5000).Select(length => new string('a', length)).ToList();
-        var watch = Stopwatch.StartNew();
-        await ValidateAsync(new string('a', 4095) + "b", new(new string('a', 100_000) + "@camelot.bt", words));
+        var words = Enumerable.Range(0, 64).Select(i => $"word{i}x").Append("lancelot").ToList();
 
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1), $"It took {watch.Elapsed}.");
+        Assert.Null(await ValidateAsync("lancelot1", new("a@b.c", words)));
+        Assert.NotNull(await ValidateAsync("lancelot1", new("a@b.c", words[1..])));
     }
 
     [Fact]

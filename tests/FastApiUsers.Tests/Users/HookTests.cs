@@ -22,16 +22,29 @@ public sealed class HookTests
         Assert.Equal(HttpStatusCode.Accepted, requested);
         Assert.Equal(HttpStatusCode.OK, updated);
         Assert.Equal("Onward", me.GetProperty("motto").GetString());
-        Assert.Equal(5, app.Log.Lines.Count(line => line.Id == 4));
+
+        var (verified, _) = await app.SendAsync(HttpMethod.Post, "/auth/verify", $$"""{"token":"{{ThrowingManager.VerifyToken}}"}""");
+        var (reset, _) = await app.SendAsync(HttpMethod.Post, "/auth/reset-password", $$"""{"token":"{{ThrowingManager.ResetToken}}","password":"lady of the lake"}""");
+        await app.RegisterAsync("mordred@camelot.bt");
+        await app.ExecuteAsync("UPDATE user SET is_superuser = 1");
+        var admin = await app.LoginAsync("mordred@camelot.bt");
+        var (deleted, _) = await app.SendAsync(HttpMethod.Delete, $"/users/{me.GetProperty("id")}", token: admin);
+
+        Assert.Equal(HttpStatusCode.OK, verified);
+        Assert.Equal(HttpStatusCode.OK, reset);
+        Assert.Equal(HttpStatusCode.NoContent, deleted);
+        Assert.Equal(
+            ["OnAfterDeleteAsync", "OnAfterForgotPasswordAsync", "OnAfterLoginAsync", "OnAfterRegisterAsync", "OnAfterRequestVerifyAsync", "OnAfterResetPasswordAsync", "OnAfterUpdateAsync", "OnAfterVerifyAsync"],
+            app.Log.Lines.Where(line => line.Id == 4).Select(line => line.Text.Split(' ')[2]).Distinct().Order());
     }
 
     [Fact]
     public async Task A_hook_that_throws_before_the_deletion_prevents_it()
     {
         await using var app = await Castle.StartAsync(users => users.AddUserManager<ThrowingManager>());
-        var user = await app.RegisterAsync();
+        var user = await app.RegisterAsync("galahad@camelot.bt");
         await app.ExecuteAsync("UPDATE user SET is_superuser = 1");
-        var token = await app.LoginAsync();
+        var token = await app.LoginAsync("galahad@camelot.bt");
 
         var (deleted, _) = await app.SendAsync(HttpMethod.Delete, $"/users/{user.GetProperty("id")}", token: token);
         var (still, _) = await app.SendAsync(HttpMethod.Get, "/users/me", token: token);
@@ -76,13 +89,33 @@ public sealed class HookTests
             throw new InvalidOperationException("The mail server is gone.");
         }
 
-        protected override Task OnAfterForgotPasswordAsync(Knight user, string token, UserEventContext context) => throw new InvalidOperationException();
+        public static string? ResetToken { get; private set; }
 
-        protected override Task OnAfterRequestVerifyAsync(Knight user, string token, UserEventContext context) => throw new InvalidOperationException();
+        public static string? VerifyToken { get; private set; }
+
+        protected override Task OnAfterForgotPasswordAsync(Knight user, string token, UserEventContext context)
+        {
+            ResetToken = token;
+            throw new InvalidOperationException();
+        }
+
+        protected override Task OnAfterRequestVerifyAsync(Knight user, string token, UserEventContext context)
+        {
+            VerifyToken = token;
+            throw new InvalidOperationException();
+        }
 
         protected override Task OnAfterUpdateAsync(Knight user, IReadOnlyDictionary<string, object?> changes, UserEventContext context) => throw new InvalidOperationException();
 
-        protected override Task OnBeforeDeleteAsync(Knight user, UserEventContext context) => throw new InvalidOperationException("Not this one.");
+        protected override Task OnAfterVerifyAsync(Knight user, UserEventContext context) => throw new InvalidOperationException();
+
+        protected override Task OnAfterResetPasswordAsync(Knight user, UserEventContext context) => throw new InvalidOperationException();
+
+        protected override Task OnAfterDeleteAsync(Knight user, UserEventContext context) => throw new InvalidOperationException();
+
+        protected override Task OnBeforeDeleteAsync(Knight user, UserEventContext context) => user.Email.StartsWith("galahad", StringComparison.Ordinal)
+            ? throw new InvalidOperationException("Not this one.")
+            : Task.CompletedTask;
     }
 
     private sealed class HeaderManager(UserManagerServices<Knight, Guid> services) : UserManager<Knight, Guid>(services)
