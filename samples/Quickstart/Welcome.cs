@@ -20,7 +20,7 @@ internal static class Welcome
 
               curl {{address}}/auth/register --json '{"email": "ada@example.com", "password": "correct horse", "first_name": "Ada"}'
 
-            Ctrl+C stops it.
+            Ctrl+C stops it. Who is signed in with a JWT then has to sign in again, unless FastApiUsers:Secret is set.
 
             """);
     });

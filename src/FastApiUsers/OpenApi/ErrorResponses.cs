@@ -50,6 +50,12 @@ internal sealed class ErrorResponses(OpenApiOperation operation, ErrorFormat for
             Content(invalid).Example = ToNode(ErrorResult.Invalid(format, ValidationError.Missing("email")));
         }
 
+        if (Find(StatusCodes.Status503ServiceUnavailable) is { } busy)
+        {
+            busy.Description = "Too many passwords are being hashed. Retry-After says when to try again.";
+            Content(busy).Example = ToNode(ErrorResult.Status(format, StatusCodes.Status503ServiceUnavailable));
+        }
+
         Sort();
     }
 

@@ -24,6 +24,7 @@ internal sealed class AuthRoutes<TUser, TId>(UserKind kind, AuthenticationBacken
             .Describe(kind, $"auth:{backend.Name}.login", Tag, $"Sign in with {backend.Name}")
             .Takes<LoginForm>("application/x-www-form-urlencoded", "multipart/form-data")
             .ProducesLogin(backend.Transport)
+            .HashesPasswords()
             .Refuses(
                 new ErrorExample(ErrorCode.LoginBadCredentials, "Bad credentials or the user is inactive."),
                 new ErrorExample(ErrorCode.LoginUserNotVerified, "The user is not verified."));

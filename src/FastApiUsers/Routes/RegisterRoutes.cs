@@ -24,6 +24,7 @@ internal static class RegisterRoutes<TUser, TId, TRead, TCreate>
         group.MapPost("/register", RegisterAsync)
             .Describe(kind, "register:register", "auth", "Register a user")
             .TakesJson<TCreate>()
+            .HashesPasswords()
             .Produces<TRead>(StatusCodes.Status201Created)
             .Refuses(
                 new ErrorExample(ErrorCode.RegisterUserAlreadyExists, "A user with this email already exists."),

@@ -21,11 +21,13 @@ internal static class ResetPasswordRoutes<TUser, TId>
         group.MapPost("/forgot-password", ForgotPasswordAsync)
             .Describe(kind, "reset:forgot_password", "auth", "Ask for a password reset")
             .TakesJson<EmailBody>()
+            .HashesPasswords()
             .Produces<object?>(StatusCodes.Status202Accepted, "application/json");
 
         group.MapPost("/reset-password", ResetPasswordAsync)
             .Describe(kind, "reset:reset_password", "auth", "Reset a password")
             .TakesJson<ResetPasswordBody>()
+            .HashesPasswords()
             .Produces<object?>(StatusCodes.Status200OK, "application/json")
             .Refuses(
                 new ErrorExample(ErrorCode.ResetPasswordBadToken, "Bad or expired token."),

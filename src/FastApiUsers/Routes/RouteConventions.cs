@@ -31,6 +31,10 @@ internal static class RouteConventions
         .WithMetadata(new ContentTypes(contentTypes))
         .Produces<ValidationErrorModel>(StatusCodes.Status422UnprocessableEntity);
 
+    /// <summary>A route that waits at the gate of password hashing.</summary>
+    public static RouteHandlerBuilder HashesPasswords(this RouteHandlerBuilder route) =>
+        route.Produces<ErrorModel>(StatusCodes.Status503ServiceUnavailable);
+
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, params ErrorExample[] examples) => route
         .Produces<ErrorModel>(StatusCodes.Status400BadRequest)
         .WithMetadata(examples);

@@ -43,6 +43,7 @@ internal sealed class UsersRoutes<TUser, TId, TRead, TUpdate>(UserKind kind, boo
             .Requires(self)
             .WithMetadata(CaseSensitiveEnd.Instance)
             .TakesJson<TUpdate>()
+            .HashesPasswords()
             .Produces<TRead>()
             .Refuses(UpdateRefusals);
 
@@ -56,6 +57,7 @@ internal sealed class UsersRoutes<TUser, TId, TRead, TUpdate>(UserKind kind, boo
             .Describe(kind, "users:patch_user", Tag, "Change a user")
             .Requires(superuser)
             .TakesJson<TUpdate>()
+            .HashesPasswords()
             .Produces<TRead>()
             .Produces<ErrorModel>(StatusCodes.Status404NotFound)
             .Refuses(UpdateRefusals);

@@ -54,7 +54,7 @@ public sealed partial class DocumentationTests
 
     private static string Read(string page) => File.ReadAllText(Path.Combine(Root, page)).ReplaceLineEndings("\n");
 
-    [GeneratedRegex(@"<!-- (?<file>Snippets/\S+\.cs) -->\s*```csharp\n(?<code>.*?)```", RegexOptions.Singleline)]
+    [GeneratedRegex(@"<!-- (?<file>(\.\./)?Snippets/\S+\.cs) -->\s*```csharp\n(?<code>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Snippet();
 
     [GeneratedRegex(@"\]\((?!https?:|mailto:|#)(?<target>[^)\s]+)\)")]
