@@ -1,8 +1,8 @@
 namespace FastApiUsers.Passwords;
 
 /// <summary>
-/// Keeps the memory of past hashes for the next, because to get 64 MiB from the system takes a tenth of the time of a hash, and where
-/// it has no huge pages several times as long as the hash. The memory is outside the collected heap, and every buffer is wiped before
+/// Keeps the memory of past hashes for the next, because to get 64 MiB from the system costs a tenth of the time of a hash, and where
+/// it has no huge pages more, since each page of 4 KiB is then cleared and mapped by itself. The memory is outside the collected heap, and every buffer is wiped before
 /// it is kept or freed.
 /// </summary>
 /// <remarks>
