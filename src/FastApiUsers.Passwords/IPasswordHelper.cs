@@ -14,7 +14,7 @@ public interface IPasswordHelper
     /// <param name="password">The password as the user typed it.</param>
     /// <param name="cancellationToken">Stops waiting for a turn; a hash that has begun is finished.</param>
     /// <returns>The text to store.</returns>
-    /// <exception cref="ArgumentException">No configured algorithm can hold the password.</exception>
+    /// <exception cref="PasswordNotHashableException">No configured algorithm can hold the password.</exception>
     ValueTask<string> HashAsync(string password, CancellationToken cancellationToken = default);
 
     /// <summary>Whether a stored hash is not one that <see cref="HashAsync"/> would make today.</summary>

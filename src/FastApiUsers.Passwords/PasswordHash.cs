@@ -25,7 +25,7 @@ public sealed class PasswordHash
     /// <summary>Hashes a password with the first algorithm that can hold all of it.</summary>
     /// <param name="password">The password as the user typed it; unpaired surrogates count as U+FFFD.</param>
     /// <returns>The text to store.</returns>
-    /// <exception cref="ArgumentException">None of the algorithms can hold the password.</exception>
+    /// <exception cref="PasswordNotHashableException">None of the algorithms can hold the password.</exception>
     public string Hash(string password)
     {
         ArgumentNullException.ThrowIfNull(password);
@@ -35,11 +35,10 @@ public sealed class PasswordHash
                 return hash;
         }
 
-        throw new ArgumentException(
+        throw new PasswordNotHashableException(
             $"None of the hashers ({string.Join(", ", _hashers.Select(hasher => hasher.GetType().Name))}) can hold this password of "
             + $"{Encoding.UTF8.GetByteCount(password)} bytes. bcrypt holds at most {Bcrypt.MaximumPasswordLength} bytes of UTF-8 "
-            + "and no NUL; an Argon2Hasher holds any password.",
-            nameof(password));
+            + "and no NUL; an Argon2Hasher holds any password.");
     }
 
     /// <summary>Verifies a password and makes a new hash where the stored one is not of the current algorithm and parameters.</summary>

@@ -22,8 +22,11 @@ internal sealed class UserKind(Type userType, Type idType, string name, string s
 
     public List<AuthenticationBackend> Backends { get; } = [];
 
+    /// <summary>The type of each backend's settings; none where the strategy is the application's own.</summary>
+    public Dictionary<string, Type?> BackendOptions { get; } = [];
+
     /// <summary>The names of the backends whose tokens are JWTs.</summary>
-    public List<string> JwtBackends { get; } = [];
+    public IEnumerable<string> JwtBackends => BackendOptions.Where(backend => backend.Value == typeof(JwtStrategyOptions)).Select(backend => backend.Key);
 
     public AuthenticationBackend GetBackend(string name) => Backends.Find(backend => backend.Name == name) ?? throw new InvalidOperationException(
         $"No backend '{name}'. Registered: {string.Join(", ", Backends.Select(backend => $"'{backend.Name}'").DefaultIfEmpty("none"))}. Call AddBackend(\"{name}\", …).");

@@ -11,6 +11,8 @@ namespace FastApiUsers.Hashing;
 /// </summary>
 internal sealed class HashingGate : IPasswordHelper, IDisposable
 {
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
+
     private readonly IPasswordHelper _passwords;
     private readonly HashingOptions _options;
     private readonly HashingMetrics _metrics;
@@ -41,13 +43,12 @@ internal sealed class HashingGate : IPasswordHelper, IDisposable
     public void Dispose()
     {
         _queue.CompleteAdding();
-        if (_threads.IsValueCreated)
-        {
-            foreach (var thread in _threads.Value)
-                thread.Join();
-        }
+        while (_queue.TryTake(out var job))
+            job.Refuse(new PasswordHashingBusyException(_options.QueueTimeout));
 
-        _queue.Dispose();
+        // A hash that has begun is finished; a helper that never finishes does not keep the process.
+        if (!_threads.IsValueCreated || _threads.Value.All(thread => thread.Join(StopTimeout)))
+            _queue.Dispose();
     }
 
     private async ValueTask<TResult> EnterAsync<TResult>(Func<ValueTask<TResult>> work, CancellationToken cancellationToken)
@@ -56,7 +57,7 @@ internal sealed class HashingGate : IPasswordHelper, IDisposable
         _ = _threads.Value;
 
         var job = new HashingJob<TResult>(work, _time.GetTimestamp());
-        if (!_queue.TryAdd(job))
+        if (!TryQueue(job))
             throw Refuse();
 
         _metrics.Waiting(+1);
@@ -82,6 +83,19 @@ internal sealed class HashingGate : IPasswordHelper, IDisposable
         }
 
         return await job.Result.ConfigureAwait(false);
+    }
+
+    private bool TryQueue(HashingJob job)
+    {
+        try
+        {
+            return _queue.TryAdd(job);
+        }
+        catch (InvalidOperationException)
+        {
+            // The program stops.
+            return false;
+        }
     }
 
     private PasswordHashingBusyException Refuse()

@@ -22,6 +22,13 @@ internal abstract class HashingJob(long queuedAt)
         return true;
     }
 
+    /// <summary>Tells who waits that the turn will not come.</summary>
+    public void Refuse(Exception reason)
+    {
+        if (TryGiveUp())
+            _taken.SetException(reason);
+    }
+
     public bool TryGiveUp() => Interlocked.CompareExchange(ref _state, GivenUp, Waiting) == Waiting;
 
     public abstract void Run();

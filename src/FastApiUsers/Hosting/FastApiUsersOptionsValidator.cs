@@ -47,10 +47,13 @@ internal sealed class FastApiUsersOptionsValidator(UserKinds kinds, IHostEnviron
             failures.Add($"{setting} has {secret.ByteLength} bytes. {Mend(setting)}");
     }
 
+    /// <summary>Whether a time from now can be a token's end.</summary>
+    internal static bool IsLifetime(TimeSpan lifetime) => lifetime > TimeSpan.Zero && lifetime <= TimeSpan.FromDays(36_525);
+
     private static void CheckToken(UserTokenOptions options, string section, List<string> failures)
     {
-        if (options.Lifetime <= TimeSpan.Zero)
-            failures.Add($"{section}:Lifetime is not positive. Set it to a time span, for example 01:00:00.");
+        if (!IsLifetime(options.Lifetime))
+            failures.Add($"{section}:Lifetime is not positive, or over 100 years. Set it to a time span, for example 01:00:00.");
         if (string.IsNullOrEmpty(options.Audience))
             failures.Add($"{section}:Audience is empty. Leave it out for the default.");
     }

@@ -58,9 +58,9 @@ public static class FastApiUsersServiceCollectionExtensions
         services.TryAddSingleton<HashingMetrics>();
         services.TryAddSingleton<HashingGate>();
         services.AddOptions<HashingOptions>().BindConfiguration(HashingOptions.SectionName)
-            .Validate(options => options.MaximumConcurrency > 0, $"{HashingOptions.SectionName}:MaximumConcurrency is not positive. Leave it out for the number of processors.")
+            .Validate(options => options.MaximumConcurrency is > 0 and <= 1024, $"{HashingOptions.SectionName}:MaximumConcurrency is not between 1 and 1024. Leave it out for the number of processors.")
             .Validate(options => options.QueueLimit > 0, $"{HashingOptions.SectionName}:QueueLimit is not positive. Leave it out for the default.")
-            .Validate(options => options.QueueTimeout > TimeSpan.Zero, $"{HashingOptions.SectionName}:QueueTimeout is not positive. Set it to a time span, for example 00:00:05.")
+            .Validate(options => options.QueueTimeout > TimeSpan.Zero && options.QueueTimeout <= TimeSpan.FromHours(1), $"{HashingOptions.SectionName}:QueueTimeout is not positive, or over an hour. Set it to a time span, for example 00:00:05.")
             .ValidateOnStart();
 
         // Without data protection, which AddAuthentication() brings along: nothing here encrypts with it.

@@ -12,8 +12,8 @@ internal sealed class JwtStrategyOptionsValidator(UserKinds kinds, IHostEnvironm
     {
         var section = kinds.SectionOfBackend(name);
         List<string> failures = [];
-        if (options.Lifetime <= TimeSpan.Zero)
-            failures.Add($"{section}:Lifetime is not positive. Set it to a time span, for example 01:00:00.");
+        if (options.Lifetime is { } lifetime && !FastApiUsersOptionsValidator.IsLifetime(lifetime))
+            failures.Add($"{section}:Lifetime is not positive, or over 100 years. Set it to a time span, for example 01:00:00.");
         if (options.Audiences.Any(string.IsNullOrEmpty))
             failures.Add($"{section}:Audiences has an empty text. Leave it out for the default.");
 

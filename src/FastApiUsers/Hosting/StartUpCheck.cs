@@ -1,4 +1,6 @@
 using FastApiUsers.Authentication;
+using FastApiUsers.Hashing;
+using FastApiUsers.PasswordPolicy;
 using FastApiUsers.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -13,8 +15,6 @@ namespace FastApiUsers.Hosting;
 internal sealed class StartUpCheck(
     UserKinds kinds, IConfiguration configuration, IOptionsMonitor<FastApiUsersOptions> users, IOptionsMonitor<JwtStrategyOptions> jwts) : IHostedService
 {
-    private static readonly string[] Sections = ["Backends", "Hashing", "PasswordPolicy"];
-
     public Task StartAsync(CancellationToken cancellationToken)
     {
         foreach (var kind in kinds.All)
@@ -27,16 +27,36 @@ internal sealed class StartUpCheck(
 
     private void CheckNames(UserKind kind)
     {
-        var settings = typeof(FastApiUsersOptions).GetProperties().Select(property => property.Name).Concat(Sections);
-        Refuse(kind.Section, settings, "a setting");
-        Refuse($"{kind.Section}:Backends", kinds.All.Where(other => other.Section == kind.Section).SelectMany(other => other.Backends).Select(backend => backend.Name), "a backend");
+        var known = SettingsOf(typeof(FastApiUsersOptions));
+        known["Backends"] = null;
+        known["PasswordPolicy"] = typeof(PasswordPolicyOptions);
+        if ($"{kind.Section}:Hashing" == HashingOptions.SectionName)
+            known["Hashing"] = typeof(HashingOptions);
+        // The settings of another kind of users may stand within these.
+        foreach (var other in kinds.All.Where(other => other.Section.StartsWith(kind.Section + ":", StringComparison.OrdinalIgnoreCase)))
+            known[other.Section[(kind.Section.Length + 1)..].Split(':')[0]] = null;
+
+        CheckNames(kind.Section, known, "a setting");
+        var backends = kinds.All.Where(other => other.Section == kind.Section).SelectMany(other => other.BackendOptions);
+        CheckNames($"{kind.Section}:Backends", new(backends, StringComparer.OrdinalIgnoreCase), "a backend");
     }
 
-    private void Refuse(string section, IEnumerable<string> known, string what)
+    private void CheckNames(string section, Dictionary<string, Type?> known, string what)
     {
-        foreach (var name in configuration.GetSection(section).GetChildren().Select(child => child.Key).Except(known, StringComparer.OrdinalIgnoreCase))
-            throw new OptionsValidationException(section, typeof(FastApiUsersOptions), [$"{section}:{name} is not {what}. There are: {string.Join(", ", known)}."]);
+        foreach (var child in configuration.GetSection(section).GetChildren())
+        {
+            if (!known.TryGetValue(child.Key, out var type))
+                throw new OptionsValidationException(section, typeof(FastApiUsersOptions), [$"{child.Path} is not {what}. There are: {string.Join(", ", known.Keys)}."]);
+            if (type is not null)
+                CheckNames(child.Path, SettingsOf(type), "a setting");
+        }
     }
+
+    // Each setting with the type of the settings within it, for those that have some.
+    private static Dictionary<string, Type?> SettingsOf(Type options) => options.GetProperties().ToDictionary(
+        property => property.Name,
+        property => property.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal) ? property.PropertyType : null,
+        StringComparer.OrdinalIgnoreCase);
 
     private void CheckPurposes()
     {

@@ -32,9 +32,9 @@ public sealed class StrategyBuilder
     /// <param name="configure">Settings in code; they win over the configuration.</param>
     public StrategyBuilder UseJwt(Action<JwtStrategyOptions>? configure = null)
     {
+        Choose(typeof(JwtStrategyOptions));
         AddOptions(configure);
         _registrar.AddJwt(Services, _kind, BackendName);
-        IsChosen = true;
         return this;
     }
 
@@ -42,10 +42,10 @@ public sealed class StrategyBuilder
     /// <param name="configure">Settings in code; they win over the configuration.</param>
     public StrategyBuilder UseDatabase(Action<DatabaseStrategyOptions>? configure = null)
     {
+        Choose(typeof(DatabaseStrategyOptions));
         AddOptions(configure).Validate(
-            options => options.Lifetime is null || options.Lifetime > TimeSpan.Zero, $"{_section}:Lifetime is not positive. Set it to a time span, for example 14.00:00:00.");
+            options => options.Lifetime is not { } lifetime || FastApiUsersOptionsValidator.IsLifetime(lifetime), $"{_section}:Lifetime is not positive, or over 100 years. Set it to a time span, for example 14.00:00:00.");
         _registrar.AddDatabase(Services, _kind, BackendName);
-        IsChosen = true;
         return this;
     }
 
@@ -55,9 +55,17 @@ public sealed class StrategyBuilder
     public StrategyBuilder Use<TStrategy>()
         where TStrategy : class
     {
+        Choose(null);
         _registrar.Add<TStrategy>(Services, BackendName);
-        IsChosen = true;
         return this;
+    }
+
+    private void Choose(Type? options)
+    {
+        if (IsChosen)
+            throw new InvalidOperationException($"The backend '{BackendName}' has a strategy already. Choose one.");
+        IsChosen = true;
+        _kind.BackendOptions[BackendName] = options;
     }
 
     private OptionsBuilder<TOptions> AddOptions<TOptions>(Action<TOptions>? configure)

@@ -12,14 +12,11 @@ internal sealed class StrategyRegistrar<TUser, TId> : IStrategyRegistrar
     where TUser : class, IUser<TId>, new()
     where TId : IParsable<TId>, IEquatable<TId>
 {
-    public void AddJwt(IServiceCollection services, UserKind kind, string backend)
-    {
-        kind.JwtBackends.Add(backend);
+    public void AddJwt(IServiceCollection services, UserKind kind, string backend) =>
         services.AddKeyedSingleton<IStrategy<TUser, TId>>(backend, (provider, _) => new JwtStrategy<TUser, TId>(
             provider.GetRequiredService<IOptionsMonitor<JwtStrategyOptions>>().Get(backend),
             provider.GetRequiredService<IOptionsMonitor<FastApiUsersOptions>>().Get(kind.Name),
             provider.GetRequiredService<TimeProvider>()));
-    }
 
     public void AddDatabase(IServiceCollection services, UserKind kind, string backend)
     {

@@ -16,8 +16,15 @@ internal static class ContextWords
         var at = subject.Email.LastIndexOf('@');
         var local = at < 0 ? subject.Email : subject.Email[..at];
         var labels = at < 0 ? [] : subject.Email[(at + 1)..].Split('.')[..^1];
-        return Distinct([local, .. labels, .. subject.Words], MaximumWords);
+        var words = Distinct([local, .. labels, .. subject.Words], MaximumWords);
+        // The whole address too, since its parts may each be too short to be a word.
+        words.Add(Whole(subject.Email));
+        words.Add(Whole(string.Join('.', [local, .. labels])));
+        words.RemoveWhere(word => word.Length < MinimumLength);
+        return words;
     }
+
+    private static string Whole(string text) => string.Concat(FoldedText.Parts(text.AsSpan(0, Math.Min(text.Length, MaximumTextLength))));
 
     /// <summary>The words of several texts.</summary>
     public static HashSet<string> Distinct(IEnumerable<string> texts, int maximum = int.MaxValue) =>

@@ -61,6 +61,9 @@ internal sealed class FormFields
         var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value;
         if (string.IsNullOrEmpty(boundary))
             return MissingBoundary;
+        // RFC 2046 section 5.1.1.
+        if (boundary.Length > 70)
+            return ParseError;
 
         var reader = new MultipartReader(boundary, request.Body);
         var sections = 0;

@@ -73,7 +73,7 @@ internal sealed class UsersRoutes<TUser, TId, TRead, TUpdate>(UserKind kind, boo
 
     private static JsonHttpResult<TRead> GetMe(CurrentUser<TUser> user) => ToAnswer(user.Value);
 
-    private static async Task<IResult> PatchMeAsync(HttpContext httpContext, CurrentUser<TUser> user, UserManager<TUser, TId> manager)
+    private async Task<IResult> PatchMeAsync(HttpContext httpContext, CurrentUser<TUser> user, UserManager<TUser, TId> manager)
     {
         var body = await JsonBody.ReadAsync(httpContext.Request).ConfigureAwait(false);
         return await UpdateAsync(httpContext, manager, body, user.Value, safe: true).ConfigureAwait(false);
@@ -82,7 +82,7 @@ internal sealed class UsersRoutes<TUser, TId, TRead, TUpdate>(UserKind kind, boo
     private static async Task<IResult> GetAsync(string id, HttpContext httpContext, UserManager<TUser, TId> manager) =>
         await FindAsync(id, httpContext, manager).ConfigureAwait(false) is { } user ? ToAnswer(user) : NotFound(manager);
 
-    private static async Task<IResult> PatchAsync(string id, HttpContext httpContext, UserManager<TUser, TId> manager)
+    private async Task<IResult> PatchAsync(string id, HttpContext httpContext, UserManager<TUser, TId> manager)
     {
         var body = await JsonBody.ReadAsync(httpContext.Request).ConfigureAwait(false);
         if (body.Malformed is not null)
@@ -102,7 +102,7 @@ internal sealed class UsersRoutes<TUser, TId, TRead, TUpdate>(UserKind kind, boo
         return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> UpdateAsync(HttpContext httpContext, UserManager<TUser, TId> manager, JsonBody body, TUser user, bool safe)
+    private async Task<IResult> UpdateAsync(HttpContext httpContext, UserManager<TUser, TId> manager, JsonBody body, TUser user, bool safe)
     {
         var format = manager.Options.ErrorFormat;
         if (!body.TryRead<TUpdate>(out var update, out var errors))
@@ -129,7 +129,7 @@ internal sealed class UsersRoutes<TUser, TId, TRead, TUpdate>(UserKind kind, boo
         }
         catch (UserChangedException)
         {
-            return ErrorResult.Status(format, StatusCodes.Status401Unauthorized);
+            return TypedResults.Challenge(authenticationSchemes: [kind.Scheme]);
         }
     }
 

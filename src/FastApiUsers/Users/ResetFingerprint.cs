@@ -19,7 +19,7 @@ internal static class ResetFingerprint
         {
             return await passwords.HashAsync(hashedPassword, cancellationToken).ConfigureAwait(false);
         }
-        catch (ArgumentException)
+        catch (PasswordNotHashableException)
         {
             return Digest + await passwords.HashAsync(Shorten(hashedPassword), cancellationToken).ConfigureAwait(false);
         }

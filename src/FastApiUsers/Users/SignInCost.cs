@@ -12,7 +12,7 @@ internal sealed class SignInCost(IPasswordHelper passwords)
 {
     private static readonly ConditionalWeakTable<IPasswordHelper, SignInCost> Costs = [];
 
-    private readonly Lazy<Task<string>> _decoy = new(() => passwords.HashAsync(passwords.Generate()).AsTask());
+    private volatile string? _decoy;
     private volatile string? _older;
 
     public static SignInCost Of(IPasswordHelper passwords) => Costs.GetValue(passwords, helper => new SignInCost(helper));
@@ -25,10 +25,14 @@ internal sealed class SignInCost(IPasswordHelper passwords)
             _older = storedHash;
 
         if (storedHash is null || isOlder)
-            await VerifyAsync(password, await _decoy.Value.ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            await VerifyAsync(password, await GetDecoyAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         if (!isOlder && _older is { } older)
             await VerifyAsync(password, older, cancellationToken).ConfigureAwait(false);
     }
+
+    // Kept once it is made. Where it could not be, because too many wait, this sign-in is refused like theirs, and the next tries.
+    private async Task<string> GetDecoyAsync(CancellationToken cancellationToken) =>
+        _decoy ??= await passwords.HashAsync(passwords.Generate(), cancellationToken).ConfigureAwait(false);
 
     // Another password, so that it never matches: a match would be hashed anew, and its time be told.
     private async Task VerifyAsync(string password, string hash, CancellationToken cancellationToken) =>

@@ -149,7 +149,7 @@ public partial class UserManager<TUser, TId>
                 if (!current.IsActive)
                     throw new UserInactiveException();
 
-                await ValidateAsync(password, current, current.Email, cancellationToken).ConfigureAwait(false);
+                await ValidateAsync(password, current, SubjectOf(current), cancellationToken).ConfigureAwait(false);
                 hashed ??= await HashAsync(password, cancellationToken).ConfigureAwait(false);
                 return changed => changed.HashedPassword = hashed;
             },

@@ -66,7 +66,7 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
         foreach (var pair in SchemaMapper.Between(create.GetType(), typeof(TUser)).Allowed(create, safe))
             pair.Copy(create, user);
 
-        await ValidateAsync(create.Password, user, email, cancellationToken).ConfigureAwait(false);
+        await ValidateAsync(create.Password, user, SubjectOf(user), cancellationToken).ConfigureAwait(false);
         if (await Database.GetByEmailAsync(email, cancellationToken).ConfigureAwait(false) is not null)
             throw new UserAlreadyExistsException();
 
@@ -96,15 +96,17 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
         ArgumentNullException.ThrowIfNull(user);
 
         var email = update.IsGiven(nameof(update.Email)) && update.Email is not null ? Normalize(update.Email) : null;
+        var given = SchemaMapper.Between(update.GetType(), typeof(TUser)).Allowed(update, safe).ToList();
         string? hashed = null;
         if (update.Password is not null)
         {
-            await ValidateAsync(update.Password, user, email ?? user.Email, cancellationToken).ConfigureAwait(false);
+            // By what the user is to be, so that a new name does not make a new password.
+            var subject = new PasswordSubject(email ?? user.Email, [.. WordsOf(user), .. given.Select(pair => pair.GetValue(update)).OfType<string>()]);
+            await ValidateAsync(update.Password, user, subject, cancellationToken).ConfigureAwait(false);
             hashed = await HashAsync(update.Password, cancellationToken).ConfigureAwait(false);
         }
 
         var (password, isActive) = (user.HashedPassword, user.IsActive);
-        var pairs = SchemaMapper.Between(update.GetType(), typeof(TUser)).Allowed(update, safe).ToList();
         user = await StoreAsync(
             user,
             async current =>
@@ -123,12 +125,12 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
                         changed.Email = email;
                     if (isNewAddress)
                         changed.IsVerified = false;
-                    pairs.ForEach(pair => pair.Copy(update, changed));
+                    given.ForEach(pair => pair.Copy(update, changed));
                 };
             },
             cancellationToken).ConfigureAwait(false);
 
-        await RunAsync(nameof(OnAfterUpdateAsync), () => OnAfterUpdateAsync(user, ChangesOf(update, pairs), context ?? UserEventContext.None))
+        await RunAsync(nameof(OnAfterUpdateAsync), () => OnAfterUpdateAsync(user, ChangesOf(update, given), context ?? UserEventContext.None))
             .ConfigureAwait(false);
         return user;
     }
@@ -161,19 +163,21 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
     /// <exception cref="InvalidPasswordException">The password is not accepted.</exception>
     protected virtual Task ValidatePasswordAsync(string password, TUser user) => Task.CompletedTask;
 
-    private async Task ValidateAsync(string password, TUser user, string email, CancellationToken cancellationToken)
+    private async Task ValidateAsync(string password, TUser user, PasswordSubject subject, CancellationToken cancellationToken)
     {
         if (Encoding.UTF8.GetByteCount(password) > Options.MaximumPasswordBytes)
             throw new InvalidPasswordException($"Password should be at most {Options.MaximumPasswordBytes} bytes");
 
         if (services.PasswordRules is { } rules
-            && await rules.ValidateAsync(password, new PasswordSubject(email, WordsOf(user)), cancellationToken).ConfigureAwait(false) is { } reason)
+            && await rules.ValidateAsync(password, subject, cancellationToken).ConfigureAwait(false) is { } reason)
         {
             throw new InvalidPasswordException(reason);
         }
 
         await ValidatePasswordAsync(password, user).ConfigureAwait(false);
     }
+
+    private static PasswordSubject SubjectOf(TUser user) => new(user.Email, WordsOf(user));
 
     // The application's own texts of a user, such as names.
     private static List<string> WordsOf(TUser user) =>
@@ -189,7 +193,7 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
         {
             return await Passwords.HashAsync(password, cancellationToken).ConfigureAwait(false);
         }
-        catch (ArgumentException)
+        catch (PasswordNotHashableException)
         {
             // Where only bcrypt is configured, which holds 72 bytes and no NUL.
             throw new InvalidPasswordException("Password is too long or has a character that cannot be stored");

@@ -48,6 +48,31 @@ public sealed class Deviation04NothingSentIsA500(Servers servers)
     }
 
     [Theory]
+    [InlineData(71)]
+    [InlineData(5000)]
+    public async Task A_boundary_longer_than_RFC_2046_allows_is_a_client_s_error(int length)
+    {
+        using var api = await servers.ApiAsync(Preset.Modern);
+        using var content = new ByteArrayContent([]);
+        content.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=" + new string('x', length));
+
+        var answer = await api.SendAsync(HttpMethod.Post, "/auth/jwt/login", content);
+
+        Assert.Equal("There was an error parsing the body", answer.Expect(400).Code);
+    }
+
+    [Fact]
+    public async Task An_unpaired_surrogate_in_a_token_is_a_bad_token()
+    {
+        using var api = await servers.ApiAsync(Preset.Modern);
+        var header = System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes("""{"alg":"H\ud800"}"""));
+
+        (await api.SendAsync(HttpMethod.Get, "/users/me", bearer: header + ".e30.AAAA")).Expect(401);
+        (await api.VerifyAsync(header + ".e30.AAAA")).Expect(400);
+        (await api.ResetAsync(header + ".e30.AAAA", "the lady of the lake")).Expect(400);
+    }
+
+    [Theory]
     [InlineData("{\"email\":", "[", "]")]
     [InlineData("", "[", "]")]
     [InlineData("{\"email\":\"deep@camelot.bt\",\"password\":\"guinevere\",\"x\":", "{\"x\":", "}")]

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Net;
+using FastApiUsers.Hashing;
 using FastApiUsers.Passwords;
 using FastApiUsers.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -109,6 +110,43 @@ public sealed class HashingGateTests : IAsyncDisposable
 
         Assert.Equal([HttpStatusCode.OK], await Task.WhenAll(first));
         Assert.Equal(HttpStatusCode.OK, await LoginAsync());
+    }
+
+    [Fact]
+    public async Task An_unknown_user_who_was_refused_in_a_burst_is_answered_as_ever_after_it()
+    {
+        await StartAsync(("MaximumConcurrency", "1"), ("QueueTimeout", "00:00:00.2"));
+        _passwords.Close();
+        var first = Logins(1);
+        await WaitForAsync(() => _passwords.Running == 1);
+        using (var refused = await _app!.PostLoginAsync("jwt", "nobody@camelot.bt"))
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        _passwords.Open();
+        await Task.WhenAll(first);
+
+        using var response = await _app!.PostLoginAsync("jwt", "nobody@camelot.bt");
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Who_waits_when_the_program_stops_is_refused_and_the_stop_does_not_wait_for_a_hash_without_end()
+    {
+        var options = Options.Create(new HashingOptions { MaximumConcurrency = 1 });
+        using var provider = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var gate = new HashingGate(
+            _passwords, options, new HashingMetrics(provider.GetRequiredService<IMeterFactory>()), TimeProvider.System);
+        _passwords.Close();
+        var running = gate.HashAsync("running").AsTask();
+        await WaitForAsync(() => _passwords.Running == 1);
+        var waiting = gate.HashAsync("waiting").AsTask();
+
+        gate.Dispose();
+
+        await Assert.ThrowsAsync<PasswordHashingBusyException>(() => waiting);
+        await Assert.ThrowsAsync<PasswordHashingBusyException>(() => gate.HashAsync("late").AsTask());
+        _passwords.Open();
+        Assert.Equal("running", await running);
     }
 
     [Fact]

@@ -23,6 +23,15 @@ public sealed class StartUpTests
     [InlineData("FastApiUsers:Verification:Audience", "fastapi-users:reset", "FastApiUsers:ResetPassword:Audience and FastApiUsers:Verification:Audience have one secret and one audience")]
     [InlineData("FastApiUsers:Backends:jwt:Audiences:0", "fastapi-users:reset", "FastApiUsers:ResetPassword:Audience and FastApiUsers:Backends:jwt:Audiences have one secret and one audience")]
     [InlineData("FastApiUsers:Sercet", "x", "FastApiUsers:Sercet is not a setting")]
+    [InlineData("FastApiUsers:Hashing:QueueLenght", "5", "FastApiUsers:Hashing:QueueLenght is not a setting")]
+    [InlineData("FastApiUsers:PasswordPolicy:MinLength", "15", "FastApiUsers:PasswordPolicy:MinLength is not a setting")]
+    [InlineData("FastApiUsers:PasswordPolicy:Breached:Enabeld", "true", "FastApiUsers:PasswordPolicy:Breached:Enabeld is not a setting")]
+    [InlineData("FastApiUsers:ResetPassword:Lifetme", "01:00:00", "FastApiUsers:ResetPassword:Lifetme is not a setting")]
+    [InlineData("FastApiUsers:Backends:jwt:Lifetme", "01:00:00", "FastApiUsers:Backends:jwt:Lifetme is not a setting")]
+    [InlineData("FastApiUsers:Backends:jwt:Lifetime", "9999999.00:00:00", "FastApiUsers:Backends:jwt:Lifetime is not positive, or over 100 years")]
+    [InlineData("FastApiUsers:Backends:cookie:Lifetime", "9999999.00:00:00", "FastApiUsers:Backends:cookie:Lifetime is not positive, or over 100 years")]
+    [InlineData("FastApiUsers:Verification:Lifetime", "9999999.00:00:00", "FastApiUsers:Verification:Lifetime is not positive, or over 100 years")]
+    [InlineData("FastApiUsers:Hashing:QueueTimeout", "100.00:00:00", "FastApiUsers:Hashing:QueueTimeout is not positive, or over an hour")]
     [InlineData("FastApiUsers:Backends:jwtt:Lifetime", "01:00:00", "FastApiUsers:Backends:jwtt is not a backend")]
     [InlineData("FastApiUsers:MaximumPasswordBytes", "0", "FastApiUsers:MaximumPasswordBytes is not positive")]
     [InlineData("FastApiUsers:TokenStorage", "7", "FastApiUsers:TokenStorage is not one of its names")]
@@ -78,6 +87,10 @@ public sealed class StartUpTests
     [Fact]
     public Task A_backend_without_a_strategy_names_the_call() => MistakeAsync<ArgumentException>(
         "UseJwt()", users => users.AddBackend("other", new CookieTransport(), _ => { }));
+
+    [Fact]
+    public Task A_backend_with_two_strategies_is_told_so() => MistakeAsync<InvalidOperationException>(
+        "has a strategy already", users => users.AddBackend("other", new CookieTransport(), strategy => strategy.UseJwt().UseDatabase()));
 
     [Fact]
     public Task A_manager_of_other_users_names_the_type_it_needs() => MistakeAsync<ArgumentException>(

@@ -45,7 +45,7 @@ public sealed class ContextWordTests
 
     [Theory]
     [InlineData("king@x.bt", "bt-bt-bt-bt")]
-    [InlineData("art@rex.com", "artrexart")]
+    [InlineData("art@rex.com", "art-and-rex")]
     [InlineData("art@rex.com", "com.com.com")]
     [InlineData("not an address", "guinevere")]
     [InlineData("", "guinevere")]
@@ -73,6 +73,14 @@ public sealed class ContextWordTests
     [Fact]
     public async Task Words_of_both_are_taken_together() => Assert.Equal(
         OfTheService, await new ContextWordValidator(new(), "Tintagel").ValidateAsync("arthur-tintagel-12345678", Subject.Arthur, default));
+
+    [Theory]
+    [InlineData("jim@gmail.com", "jim@gmail.com")]
+    [InlineData("bob@abc.io", "Bob@abc.io")]
+    [InlineData("al@ex.com", "al@ex.com1")]
+    [InlineData("jim@ibm.com", "jim.ibm1")]
+    public async Task The_address_itself_is_refused_however_short_its_parts(string email, string password) =>
+        Assert.Equal(OfTheUser, await ValidateAsync(password, new(email, [])));
 
     [Fact]
     public async Task It_can_be_turned_off() =>
