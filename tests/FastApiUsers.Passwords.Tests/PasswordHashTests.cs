@@ -33,7 +33,7 @@ public sealed class PasswordHashTests
     [Fact]
     public void A_password_that_no_hasher_can_hold_is_refused_with_the_limits()
     {
-        var error = Assert.Throws<ArgumentException>(() => BcryptOnly.Hash(Long));
+        var error = Assert.Throws<PasswordNotHashableException>(() => BcryptOnly.Hash(Long));
 
         Assert.Contains("73 bytes", error.Message, StringComparison.Ordinal);
         Assert.Contains("at most 72 bytes", error.Message, StringComparison.Ordinal);
