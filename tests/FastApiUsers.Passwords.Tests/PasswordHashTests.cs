@@ -39,7 +39,7 @@ public sealed class PasswordHashTests
         Assert.Contains("at most 72 bytes", error.Message, StringComparison.Ordinal);
         Assert.Contains("Argon2Hasher", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Long, error.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => BcryptOnly.Hash("a\0b"));
+        Assert.Throws<PasswordNotHashableException>(() => BcryptOnly.Hash("a\0b"));
     }
 
     [Fact]
