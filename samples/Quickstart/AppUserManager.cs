@@ -5,8 +5,8 @@ namespace Quickstart;
 /// <summary>The rules of this application: a password rule, and the mails.</summary>
 public sealed class AppUserManager(UserManagerServices<AppUser, Guid> services, Outbox outbox) : UserManager<AppUser, Guid>(services)
 {
-    protected override Task ValidatePasswordAsync(string password, AppUser user) => password.Length < 8
-        ? throw new InvalidPasswordException("Password should be at least 8 characters")
+    protected override Task ValidatePasswordAsync(string password, AppUser user) => password.Length < 10
+        ? throw new InvalidPasswordException("Password should be at least 10 characters")
         : Task.CompletedTask;
 
     protected override Task OnAfterRegisterAsync(AppUser user, UserEventContext context) =>
