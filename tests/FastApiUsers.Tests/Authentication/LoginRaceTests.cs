@@ -32,6 +32,38 @@ public sealed class LoginRaceTests
         Assert.Equal(HttpStatusCode.Unauthorized, (await app.SendAsync(HttpMethod.Get, "/users/me", token: token)).Status);
     }
 
+    [Fact]
+    public async Task A_change_that_a_new_password_overtakes_is_401_and_names_the_scheme()
+    {
+        await using var app = await Castle.StartAsync(users => users.AddUserManager<OvertakenUpdateManager>());
+        await app.RegisterAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Patch, "/users/me") { Content = new StringContent("""{"motto":"Stolen"}""", System.Text.Encoding.UTF8, "application/json") };
+        request.Headers.Authorization = new("Bearer", await app.LoginAsync());
+
+        using var response = await app.Client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.Equal("Bearer", response.Headers.WwwAuthenticate.ToString());
+        Assert.Equal("""{"detail":"Unauthorized"}""", await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Lets a new password come right before the change of a signed-in user.</summary>
+    private sealed class OvertakenUpdateManager(UserManagerServices<Knight, Guid> services, IServiceScopeFactory scopes) : UserManager<Knight, Guid>(services)
+    {
+        public override async Task<Knight> UpdateAsync(
+            BaseUserUpdate update, Knight user, bool safe = false, UserEventContext? context = null, CancellationToken cancellationToken = default)
+        {
+            if (safe)
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                var other = scope.ServiceProvider.GetRequiredService<UserManager<Knight, Guid>>();
+                await other.UpdateAsync(new BaseUserUpdate { Password = "lady of the lake" }, await other.GetAsync(user.Id, cancellationToken), cancellationToken: cancellationToken);
+            }
+
+            return await base.UpdateAsync(update, user, safe, context, cancellationToken);
+        }
+    }
+
     /// <summary>Lets the change that the test asks for come right after the password was found good.</summary>
     private sealed class OvertakenManager(UserManagerServices<Knight, Guid> services, IServiceScopeFactory scopes) : UserManager<Knight, Guid>(services)
     {

@@ -115,6 +115,19 @@ public sealed class UserDatabaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_conflict_of_the_applications_own_changes_is_the_applications()
+    {
+        var lancelot = NewKnight("lancelot@camelot.bt");
+        await Database.CreateAsync(lancelot, default);
+        var pending = await _scope.ServiceProvider.GetRequiredService<KnightDbContext<Knight, Guid>>().Set<Knight>().SingleAsync(knight => knight.Id == lancelot.Id);
+        pending.Motto = "Pending";
+        await Other.UpdateAsync((await Other.GetAsync(lancelot.Id, default))!, changed => changed.HashedPassword = "new", default);
+        var arthur = (await Database.GetByEmailAsync("arthur@camelot.bt", default))!;
+
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => Database.UpdateAsync(arthur, changed => changed.Motto = "Onward", default));
+    }
+
+    [Fact]
     public async Task A_transaction_that_fails_stores_nothing()
     {
         await Assert.ThrowsAsync<InvalidOperationException>(() => Database.InTransactionAsync(

@@ -67,6 +67,19 @@ public sealed class StartUpTests
     }
 
     [Fact]
+    public async Task In_Development_the_secret_stays_when_settings_are_read_anew()
+    {
+        await using var app = await TestApp.StartAsync(AddUsers, _ => { }, new Dictionary<string, string?> { ["FastApiUsers:Secret"] = null }, "Development");
+        var options = app.Services.GetRequiredService<IOptionsMonitor<FastApiUsersOptions>>();
+        var (before, secret) = (options.CurrentValue, options.CurrentValue.Secret!.Reveal());
+
+        app.Services.GetRequiredService<IOptionsMonitorCache<FastApiUsersOptions>>().Clear();
+
+        Assert.NotSame(before, options.CurrentValue);
+        Assert.Equal(secret, options.CurrentValue.Secret!.Reveal());
+    }
+
+    [Fact]
     public async Task In_Development_a_short_secret_works()
     {
         await using var app = await TestApp.StartAsync(AddUsers, Map, new Dictionary<string, string?> { ["FastApiUsers:Secret"] = "short" }, "Development");

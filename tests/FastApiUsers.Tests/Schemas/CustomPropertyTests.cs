@@ -136,6 +136,15 @@ public sealed class CustomPropertyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_new_password_is_judged_by_the_new_name()
+    {
+        var (status, body) = await PatchAsync("""{"first_name":"Zaphodbee","password":"zaphodbee1"}""");
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal("UPDATE_USER_INVALID_PASSWORD", body.Code());
+    }
+
+    [Fact]
     public async Task The_answer_begins_with_the_id()
     {
         var (_, me) = await _app.SendAsync(HttpMethod.Get, "/users/me", token: _token);
