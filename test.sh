@@ -4,8 +4,8 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
-need() { # need PACKAGE PATTERN WHY
-  if ldconfig -p | grep -q "$2"; then return; fi
+need() { # need PACKAGE WHETHER-IT-IS-THERE WHY
+  if eval "$2" > /dev/null 2>&1; then return; fi
   if [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
     echo "Installing $1 ($3)"
     apt-get install -y -qq --no-install-recommends "$1" > /dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends "$1" > /dev/null; }
@@ -13,13 +13,14 @@ need() { # need PACKAGE PATTERN WHY
     echo "$1 is missing: $3" >&2
     exit 1
   else
-    echo "$1 is missing, so tests are skipped: $3"
+    echo "$1 is missing, so tests fail or are skipped: $3"
   fi
 }
 
 command -v dotnet > /dev/null || { echo "The .NET SDK of global.json is needed: https://dot.net" >&2; exit 1; }
-need libargon2-1 'libargon2\.so\.1' "Argon2 is compared with the system's library"
-need libcrypt1 'libcrypt\.so\.1' "bcrypt is compared with the system's crypt(3)"
+need libargon2-1 "ldconfig -p | grep 'libargon2\.so\.1'" "Argon2 is compared with the system's library"
+need libcrypt1 "ldconfig -p | grep 'libcrypt\.so\.1'" "bcrypt is compared with the system's crypt(3)"
+need postgresql "ls /usr/lib/postgresql/*/bin/initdb" "tests start servers of their own"
 
 dotnet build FastApiUsers.slnx --configuration Release --nologo --verbosity quiet
 

@@ -42,9 +42,9 @@ public sealed class EntityFrameworkAccessTokenDatabase<TUser, TId>(DbContext con
 
     /// <inheritdoc/>
     public Task DeleteAsync(string token, CancellationToken cancellationToken) =>
-        context.Set<AccessTokenRow<TUser, TId>>().Where(row => row.Token == token).ExecuteDeleteAsync(cancellationToken);
+        Relational.DeleteAsync(context, context.Set<AccessTokenRow<TUser, TId>>().Where(row => row.Token == token), cancellationToken);
 
     /// <inheritdoc/>
     public Task DeleteByUserAsync(TId userId, CancellationToken cancellationToken) =>
-        context.Set<AccessTokenRow<TUser, TId>>().Where(row => row.UserId.Equals(userId)).ExecuteDeleteAsync(cancellationToken);
+        Relational.DeleteAsync(context, context.Set<AccessTokenRow<TUser, TId>>().Where(row => row.UserId.Equals(userId)), cancellationToken);
 }

@@ -34,8 +34,11 @@ public sealed class EntityFrameworkUserDatabase<TUser, TId>(DbContext context) :
         catch (DbUpdateException exception)
         {
             entry.State = EntityState.Detached;
-            await ThrowIfTakenAsync(user, exception, cancellationToken).ConfigureAwait(false);
-            throw;
+            if (!await IsStoredAsync(user, cancellationToken).ConfigureAwait(false))
+            {
+                await ThrowIfTakenAsync(user, exception, cancellationToken).ConfigureAwait(false);
+                throw;
+            }
         }
         finally
         {
@@ -84,28 +87,20 @@ public sealed class EntityFrameworkUserDatabase<TUser, TId>(DbContext context) :
     {
         ArgumentNullException.ThrowIfNull(user);
         var id = user.Id;
-        return context.Set<TUser>().Where(stored => stored.Id.Equals(id)).ExecuteDeleteAsync(cancellationToken);
+        return Relational.DeleteAsync(context, context.Set<TUser>().Where(stored => stored.Id.Equals(id)), cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async Task InTransactionAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    public Task InTransactionAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(work);
-        if (context.Database.CurrentTransaction is not null)
-        {
-            await work(cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        await context.Database.CreateExecutionStrategy().ExecuteAsync(
-            async token =>
-            {
-                await using var transaction = await context.Database.BeginTransactionAsync(token).ConfigureAwait(false);
-                await work(token).ConfigureAwait(false);
-                await transaction.CommitAsync(token).ConfigureAwait(false);
-            },
-            cancellationToken).ConfigureAwait(false);
+        return Relational.InTransactionAsync(context, work, cancellationToken);
     }
+
+    // The answer to a first try may have been lost after it was stored. The hash, with its salt, tells this user from any other.
+    private async Task<bool> IsStoredAsync(TUser user, CancellationToken cancellationToken) =>
+        await GetAsync(user.Id, cancellationToken).ConfigureAwait(false) is { } stored
+        && stored.Email == user.Email && stored.HashedPassword == user.HashedPassword;
 
     // Each database has its own number for a unique index that is hurt; whether the address is taken is a question that all answer.
     private async Task ThrowIfTakenAsync(TUser user, DbUpdateException exception, CancellationToken cancellationToken)

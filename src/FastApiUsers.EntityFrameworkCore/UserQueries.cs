@@ -23,7 +23,7 @@ internal sealed class UserQueries<TUser, TId>
 
         ById = EF.CompileAsyncQuery((DbContext db, TId id, CancellationToken _) =>
             db.Set<TUser>().AsNoTracking().FirstOrDefault(user => user.Id.Equals(id)));
-        ByEmail = context.Database.ProviderName == SqliteStorage.ProviderName ? CompileForSqlite() : CompileForOthers();
+        ByEmail = Relational.CompileByEmail<TUser, TId>(context);
         ByToken = EF.CompileAsyncQuery((DbContext db, string token, CancellationToken _) =>
             db.Set<AccessTokenRow<TUser, TId>>().AsNoTracking().FirstOrDefault(row => row.Token == token));
         ByRecentToken = EF.CompileAsyncQuery((DbContext db, string token, DateTimeOffset notBefore, CancellationToken _) =>
@@ -40,20 +40,4 @@ internal sealed class UserQueries<TUser, TId>
 
     public static UserQueries<TUser, TId> Of(DbContext context) =>
         Compiled.TryGetValue(context.Model, out var queries) ? queries : Compiled.GetValue(context.Model, _ => new UserQueries<TUser, TId>(context));
-
-    // The collation is named, so that a table that the original made is searched alike. Where it holds an address in several
-    // cases, the one of exactly this case comes first.
-    private static Func<DbContext, string, CancellationToken, Task<TUser?>> CompileForSqlite() =>
-        EF.CompileAsyncQuery((DbContext db, string email, CancellationToken _) => db.Set<TUser>().AsNoTracking()
-            .Where(user => EF.Functions.Collate(user.Email, SqliteStorage.CaseInsensitive) == email)
-            .OrderByDescending(user => EF.Functions.Collate(user.Email, "BINARY") == email)
-            .FirstOrDefault());
-
-    private static Func<DbContext, string, CancellationToken, Task<TUser?>> CompileForOthers() =>
-#pragma warning disable CA1304, CA1311, CA1862 // The database folds the letters.
-        EF.CompileAsyncQuery((DbContext db, string email, CancellationToken _) => db.Set<TUser>().AsNoTracking()
-            .Where(user => user.Email.ToLower() == email.ToLower())
-            .OrderByDescending(user => user.Email == email)
-            .FirstOrDefault());
-#pragma warning restore CA1304, CA1311, CA1862
 }

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace FastApiUsers.EntityFrameworkCore.Model;
 
@@ -11,8 +13,11 @@ internal sealed class FastApiUsersOptionsExtension : IDbContextOptionsExtension
 {
     public DbContextOptionsExtensionInfo Info => new ExtensionInfo(this);
 
-    public void ApplyServices(IServiceCollection services) =>
+    public void ApplyServices(IServiceCollection services)
+    {
         new EntityFrameworkServicesBuilder(services).TryAdd<IConventionSetPlugin, ConventionSetPlugin>();
+        services.Replace(ServiceDescriptor.Scoped<IMigrationsModelDiffer, EmailIndexDiffer>());
+    }
 
     public void Validate(IDbContextOptions options)
     {
@@ -22,7 +27,7 @@ internal sealed class FastApiUsersOptionsExtension : IDbContextOptionsExtension
     {
         public ConventionSet ModifyConventions(ConventionSet conventionSet)
         {
-            conventionSet.ModelFinalizingConventions.Insert(0, new StorageConvention(provider.Name == SqliteStorage.ProviderName));
+            conventionSet.ModelFinalizingConventions.Insert(0, new StorageConvention(provider.Name));
             return conventionSet;
         }
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FastApiUsers.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions;
@@ -9,7 +10,7 @@ namespace FastApiUsers.EntityFrameworkCore.Model;
 /// Stores the library's tables as FastAPI Users does on the same database. It runs when the model is complete and sets what
 /// nobody set, so that the application's own configuration wins.
 /// </summary>
-internal sealed class StorageConvention(bool isSqlite) : IModelFinalizingConvention
+internal sealed class StorageConvention(string provider) : IModelFinalizingConvention
 {
     public const string Annotation = "FastApiUsers";
 
@@ -20,9 +21,12 @@ internal sealed class StorageConvention(bool isSqlite) : IModelFinalizingConvent
             foreach (var property in entity.GetDeclaredProperties())
             {
                 property.Builder.HasColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
-                if (isSqlite)
+                if (provider == SqliteStorage.ProviderName)
                     SqliteStorage.Configure(property);
             }
+
+            if (provider == PostgreSqlStorage.ProviderName && entity.FindProperty(nameof(IUser<>.Email)) is not null)
+                PostgreSqlStorage.Configure(entity);
         }
     }
 }

@@ -60,7 +60,7 @@ public sealed class AuthorizeTests : IAsyncLifetime
     [InlineData("/table/role")]
     public async Task An_inactive_user_is_not_signed_in(string path)
     {
-        await _app.ExecuteAsync("UPDATE user SET is_active = 0, is_superuser = 1, is_verified = 1");
+        await _app.ExecuteAsync("UPDATE \"user\" SET is_active = FALSE, is_superuser = TRUE, is_verified = TRUE");
 
         Assert.Equal(HttpStatusCode.Unauthorized, await GetAsync(path, _token));
     }
@@ -73,7 +73,7 @@ public sealed class AuthorizeTests : IAsyncLifetime
     {
         Assert.Equal(HttpStatusCode.Forbidden, await GetAsync(path, _token));
 
-        await _app.ExecuteAsync($"UPDATE user SET {flag} = 1");
+        await _app.ExecuteAsync($"UPDATE \"user\" SET {flag} = TRUE");
 
         Assert.Equal(HttpStatusCode.OK, await GetAsync(path, _token));
     }
@@ -84,7 +84,7 @@ public sealed class AuthorizeTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, (await _app.SendAsync(HttpMethod.Post, "/hub/negotiate?negotiateVersion=1")).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await _app.SendAsync(HttpMethod.Post, "/hub/negotiate?negotiateVersion=1", token: _token)).Status);
 
-        await _app.ExecuteAsync("UPDATE user SET is_verified = 1");
+        await _app.ExecuteAsync("UPDATE \"user\" SET is_verified = TRUE");
 
         Assert.Equal(HttpStatusCode.OK, (await _app.SendAsync(HttpMethod.Post, "/hub/negotiate?negotiateVersion=1", token: _token)).Status);
     }

@@ -65,7 +65,7 @@ public sealed class BackendTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, (await _app.SendAsync(HttpMethod.Get, "/group/inner")).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await _app.SendAsync(HttpMethod.Get, "/group/inner", token: _arthur)).Status);
 
-        await _app.ExecuteAsync("UPDATE user SET is_superuser = 1");
+        await _app.ExecuteAsync("UPDATE \"user\" SET is_superuser = TRUE");
 
         Assert.Equal(HttpStatusCode.OK, (await _app.SendAsync(HttpMethod.Get, "/group/inner", token: _arthur)).Status);
     }

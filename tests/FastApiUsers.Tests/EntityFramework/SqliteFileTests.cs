@@ -2,6 +2,7 @@ using System.Net;
 using FastApiUsers.Authentication;
 using FastApiUsers.Schemas;
 using FastApiUsers.Tests.Support;
+using FastApiUsers.TestServers;
 using FastApiUsers.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
@@ -17,7 +18,7 @@ public sealed class SqliteFileTests
     public async Task A_table_has_the_columns_types_and_lengths_of_the_original()
     {
         using var original = await OpenOriginalAsync();
-        await using var app = await Castle.StartAsync();
+        await using var app = await Castle.StartAsync(database: DatabaseKind.Sqlite);
         await using var scope = app.Services.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<KnightDbContext<Knight, Guid>>();
 
@@ -32,7 +33,7 @@ public sealed class SqliteFileTests
     [Fact]
     public async Task What_is_stored_has_the_form_of_the_original()
     {
-        await using var app = await Castle.StartAsync();
+        await using var app = await Castle.StartAsync(database: DatabaseKind.Sqlite);
         var user = await app.RegisterAsync("Arthur@camelot.bt");
         await app.LoginAsync("Arthur@camelot.bt", "cookie");
 
@@ -50,19 +51,20 @@ public sealed class SqliteFileTests
     public async Task Users_and_tokens_of_the_originals_file_work_as_they_stand()
     {
         await using var app = await TestApp.StartAsync(
-            (builder, connection) =>
+            (builder, database) =>
             {
-                using var file = new SqliteConnection(connection);
+                using var file = new SqliteConnection(database.ConnectionString);
                 file.Open();
                 Execute(file, OriginalSchema());
                 Execute(file, "UPDATE accesstoken SET created_at = strftime('%Y-%m-%d %H:%M:%f000', 'now') WHERE token LIKE 'yXVs%'");
                 Execute(file, "UPDATE accesstoken SET user_id = (SELECT id FROM user WHERE email = 'alice@camelot.bt') WHERE token LIKE 'yXVs%'");
-                builder.Services.AddDbContextPool<PlainDbContext>(options => options.UseSqlite(connection));
+                builder.Services.AddDbContextPool<PlainDbContext>(database.Use);
                 builder.Services.AddFastApiUsers<PlainUser, Guid>().AddEntityFrameworkDatabase<PlainDbContext>()
                     .AddBackend("cookie", new CookieTransport(), strategy => strategy.UseDatabase());
             },
             app => app.MapGroup("/users").MapUsersRoutes<BaseUserRead<Guid>, BaseUserUpdate>(),
-            new Dictionary<string, string?> { ["FastApiUsers:Compatibility"] = "Original" });
+            new Dictionary<string, string?> { ["FastApiUsers:Compatibility"] = "Original" },
+            database: DatabaseKind.Sqlite);
 
         var (status, me) = await app.SendAsync(HttpMethod.Get, "/users/me", cookie: "yXVsXkhwP3W9NMFanLcRbUMOkn4kJjYGcJ7XeH4d0e0");
 
@@ -78,7 +80,7 @@ public sealed class SqliteFileTests
     [InlineData("DELETE FROM accesstoken WHERE user_id = 'x'", "ix_accesstoken_user_id")]
     public async Task A_look_up_uses_its_index(string sql, string index)
     {
-        await using var app = await Castle.StartAsync();
+        await using var app = await Castle.StartAsync(database: DatabaseKind.Sqlite);
 
         var plan = await RowAsync(app, "EXPLAIN QUERY PLAN " + sql);
 

@@ -2,6 +2,7 @@ using FastApiUsers.Authentication;
 using FastApiUsers.Hosting;
 using FastApiUsers.Settings;
 using FastApiUsers.Tests.Support;
+using FastApiUsers.TestServers;
 using FastApiUsers.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
@@ -142,9 +143,9 @@ public sealed class StartUpTests
     public async Task A_model_without_the_users_names_the_call()
     {
         var mistake = await Assert.ThrowsAsync<InvalidOperationException>(() => TestApp.StartAsync(
-            (builder, connection) =>
+            (builder, database) =>
             {
-                builder.Services.AddDbContext<EmptyDbContext>(options => options.UseSqlite(connection));
+                builder.Services.AddDbContext<EmptyDbContext>(database.Use);
                 builder.Services.AddFastApiUsers<Knight, Guid>().AddEntityFrameworkDatabase<EmptyDbContext>();
             },
             app => app.MapResetPasswordRoutes()));
@@ -185,9 +186,9 @@ public sealed class StartUpTests
         Assert.Contains(message, mistake.Message, StringComparison.Ordinal);
     }
 
-    private static void AddUsers(WebApplicationBuilder builder, string connection)
+    private static void AddUsers(WebApplicationBuilder builder, TestDatabase database)
     {
-        builder.Services.AddDbContextPool<KnightDbContext<Knight, Guid>>(options => options.UseSqlite(connection));
+        builder.Services.AddDbContextPool<KnightDbContext<Knight, Guid>>(database.Use);
         builder.Services.AddFastApiUsers<Knight, Guid>()
             .AddEntityFrameworkDatabase<KnightDbContext<Knight, Guid>>()
             .AddBackend("jwt", new BearerTransport("auth/jwt/login"), strategy => strategy.UseJwt());

@@ -17,9 +17,9 @@ public sealed class TwoKindsTests : IAsyncLifetime
     private TestApp _app = null!;
 
     public async Task InitializeAsync() => _app = await TestApp.StartAsync(
-        (builder, connection) =>
+        (builder, database) =>
         {
-            builder.Services.AddDbContext<TwoKindsDbContext>(options => options.UseSqlite(connection));
+            builder.Services.AddDbContext<TwoKindsDbContext>(database.Use);
             builder.Services.AddFastApiUsers<Clerk, int>().AddEntityFrameworkDatabase<TwoKindsDbContext>()
                 .AddBackend("clerk", new BearerTransport("clerks/login"), strategy => strategy.UseJwt())
                 .AddBackend("clerk-db", new BearerTransport("clerks-db/login"), strategy => strategy.UseDatabase());
@@ -97,9 +97,9 @@ public sealed class TwoKindsTests : IAsyncLifetime
     public async Task Two_kinds_whose_tokens_nothing_tells_apart_stop_the_start()
     {
         var mistake = await Assert.ThrowsAsync<OptionsValidationException>(() => TestApp.StartAsync(
-            (builder, connection) =>
+            (builder, database) =>
             {
-                builder.Services.AddDbContext<TwoKindsDbContext>(options => options.UseSqlite(connection));
+                builder.Services.AddDbContext<TwoKindsDbContext>(database.Use);
                 builder.Services.AddFastApiUsers<Clerk, int>().AddEntityFrameworkDatabase<TwoKindsDbContext>()
                     .AddBackend("clerk", new BearerTransport("clerks/login"), strategy => strategy.UseJwt(jwt => jwt.Audiences.Add("company")));
                 builder.Services.AddFastApiUsers<Customer, int>().AddEntityFrameworkDatabase<TwoKindsDbContext>()

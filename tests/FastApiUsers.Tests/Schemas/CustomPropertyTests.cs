@@ -102,7 +102,7 @@ public sealed class CustomPropertyTests : IAsyncLifetime
     [Fact]
     public async Task A_superuser_sets_what_is_for_superusers_only()
     {
-        await _app.ExecuteAsync("UPDATE user SET is_superuser = 1");
+        await _app.ExecuteAsync("UPDATE \"user\" SET is_superuser = TRUE");
         var user = await _app.RegisterAsync("galahad@camelot.bt");
 
         var (status, changed) = await _app.SendAsync(HttpMethod.Patch, $"/users/{user.GetProperty("id")}", """{"seat":"Siege Perilous","is_verified":true}""", _token);
@@ -127,7 +127,7 @@ public sealed class CustomPropertyTests : IAsyncLifetime
     [Fact]
     public async Task A_number_that_JSON_does_not_have_can_still_be_read()
     {
-        await _app.ExecuteAsync("UPDATE user SET height = 9e999");
+        await _app.ExecuteAsync("UPDATE \"user\" SET height = {0}", double.PositiveInfinity);
 
         var (status, me) = await _app.SendAsync(HttpMethod.Get, "/users/me", token: _token);
 

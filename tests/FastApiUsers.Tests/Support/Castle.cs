@@ -1,6 +1,7 @@
 using FastApiUsers.Authentication;
 using FastApiUsers.Hosting;
 using FastApiUsers.Passwords;
+using FastApiUsers.TestServers;
 using FastApiUsers.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
@@ -12,16 +13,16 @@ namespace FastApiUsers.Tests.Support;
 internal static class Castle
 {
     public static Task<TestApp> StartAsync(
-        Action<FastApiUsersBuilder>? users = null, Action<WebApplication>? routes = null, IReadOnlyDictionary<string, string?>? settings = null) =>
-        StartAsync<Knight, Guid, KnightRead>(users, routes, settings);
+        Action<FastApiUsersBuilder>? users = null, Action<WebApplication>? routes = null, IReadOnlyDictionary<string, string?>? settings = null, DatabaseKind? database = null) =>
+        StartAsync<Knight, Guid, KnightRead>(users, routes, settings, database);
 
     public static Task<TestApp> StartAsync<TUser, TId, TRead>(
-        Action<FastApiUsersBuilder>? users = null, Action<WebApplication>? routes = null, IReadOnlyDictionary<string, string?>? settings = null)
+        Action<FastApiUsersBuilder>? users = null, Action<WebApplication>? routes = null, IReadOnlyDictionary<string, string?>? settings = null, DatabaseKind? database = null)
         where TUser : class, IUser<TId>, new()
         where TId : IParsable<TId>, IEquatable<TId> => TestApp.StartAsync(
-            (builder, connection) =>
+            (builder, store) =>
             {
-                builder.Services.AddDbContextPool<KnightDbContext<TUser, TId>>(options => options.UseSqlite(connection));
+                builder.Services.AddDbContextPool<KnightDbContext<TUser, TId>>(store.Use);
                 builder.Services.AddSingleton<IPasswordHelper, CheapPasswords>();
                 var added = builder.Services.AddFastApiUsers<TUser, TId>()
                     .AddEntityFrameworkDatabase<KnightDbContext<TUser, TId>>()
@@ -40,7 +41,8 @@ internal static class Castle
                 app.MapGroup("/users").MapUsersRoutes<TRead, KnightUpdate>();
                 routes?.Invoke(app);
             },
-            settings);
+            settings,
+            database: database);
 
     public static void EnsureCreated<TContext>(IServiceProvider services)
         where TContext : DbContext

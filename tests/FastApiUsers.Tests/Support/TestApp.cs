@@ -1,3 +1,4 @@
+using FastApiUsers.TestServers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -8,16 +9,17 @@ using Microsoft.Extensions.Logging;
 
 namespace FastApiUsers.Tests.Support;
 
-/// <summary>An application on Kestrel and a SQLite file of its own, reached over HTTP as by anybody.</summary>
+/// <summary>An application on Kestrel and a database of its own, reached over HTTP as by anybody.</summary>
 internal sealed class TestApp : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly string _folder;
 
-    private TestApp(WebApplication app, string folder, LogLines log)
+    private TestApp(WebApplication app, TestDatabase database, string folder, LogLines log)
     {
         _app = app;
         _folder = folder;
+        Database = database;
         Log = log;
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(address) };
@@ -27,10 +29,13 @@ internal sealed class TestApp : IAsyncDisposable
 
     public LogLines Log { get; }
 
+    public TestDatabase Database { get; }
+
     public IServiceProvider Services => _app.Services;
 
     public static async Task<TestApp> StartAsync(
-        Action<WebApplicationBuilder, string> services, Action<WebApplication> routes, IReadOnlyDictionary<string, string?>? settings = null, string environment = "Production")
+        Action<WebApplicationBuilder, TestDatabase> services, Action<WebApplication> routes, IReadOnlyDictionary<string, string?>? settings = null,
+        string environment = "Production", DatabaseKind? database = null)
     {
         var folder = Directory.CreateTempSubdirectory("fastapiusers-").FullName;
         var log = new LogLines();
@@ -39,18 +44,20 @@ internal sealed class TestApp : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Logging.ClearProviders().AddProvider(log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        services(builder, $"Data Source={Path.Combine(folder, "users.db")};Pooling=False");
+        var store = await TestDatabase.CreateAsync(database ?? TestDatabase.DefaultKind);
+        services(builder, store);
 
         var app = builder.Build();
         try
         {
             routes(app);
             await app.StartAsync();
-            return new TestApp(app, folder, log);
+            return new TestApp(app, store, folder, log);
         }
         catch
         {
             await app.DisposeAsync();
+            await store.DisposeAsync();
             Directory.Delete(folder, recursive: true);
             throw;
         }
@@ -60,6 +67,7 @@ internal sealed class TestApp : IAsyncDisposable
     {
         Client.Dispose();
         await _app.DisposeAsync();
+        await Database.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 }

@@ -52,14 +52,15 @@ internal static class UserClient
     }
 
     /// <summary>Changes the stored user as an administrator of the database would.</summary>
-    public static async Task ExecuteAsync<TContext>(this TestApp app, string sql)
+    public static async Task ExecuteAsync<TContext>(this TestApp app, string sql, params object[] parameters)
         where TContext : DbContext
     {
         await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<TContext>().Database.ExecuteSqlRawAsync(sql);
+        await scope.ServiceProvider.GetRequiredService<TContext>().Database.ExecuteSqlRawAsync(sql, parameters);
     }
 
-    public static Task ExecuteAsync(this TestApp app, string sql) => app.ExecuteAsync<KnightDbContext<Knight, Guid>>(sql);
+    public static Task ExecuteAsync(this TestApp app, string sql, params object[] parameters) =>
+        app.ExecuteAsync<KnightDbContext<Knight, Guid>>(sql, parameters);
 
     public static string? Code(this JsonElement body) => body.GetProperty("detail") is { ValueKind: JsonValueKind.Object } detail
         ? detail.GetProperty("code").GetString()

@@ -39,7 +39,7 @@ public sealed class BcryptOnlyTests : IAsyncLifetime
 
         foreach (var email in new[] { UserClient.Email, new string('x', 60) + "@camelot.bt", "nobody@camelot.bt" })
             Assert.Equal(HttpStatusCode.Accepted, (await _app.SendAsync(HttpMethod.Post, "/auth/forgot-password", $$"""{"email":"{{email}}"}""")).Status);
-        await _app.ExecuteAsync($"UPDATE user SET hashed_password = '{new PasswordHash(new Argon2Hasher(new Argon2Parameters { MemorySize = 64, Iterations = 1, Parallelism = 1 })).Hash("guinevere")}'");
+        await _app.ExecuteAsync($"UPDATE \"user\" SET hashed_password = '{new PasswordHash(new Argon2Hasher(new Argon2Parameters { MemorySize = 64, Iterations = 1, Parallelism = 1 })).Hash("guinevere")}'");
         await manager.ForgotPasswordAsync(UserClient.Email);
         var (status, _) = await _app.SendAsync(HttpMethod.Post, "/auth/reset-password", $$"""{"token":"{{token}}","password":"lady of the lake"}""");
 

@@ -16,8 +16,8 @@ public sealed class EqualCostTests : IAsyncLifetime
         await _app.RegisterAsync();
         await _app.RegisterAsync("inactive@camelot.bt");
         await _app.RegisterAsync("verified@camelot.bt");
-        await _app.ExecuteAsync("UPDATE user SET is_active = 0 WHERE email = 'inactive@camelot.bt'");
-        await _app.ExecuteAsync("UPDATE user SET is_verified = 1 WHERE email = 'verified@camelot.bt'");
+        await _app.ExecuteAsync("UPDATE \"user\" SET is_active = FALSE WHERE email = 'inactive@camelot.bt'");
+        await _app.ExecuteAsync("UPDATE \"user\" SET is_verified = TRUE WHERE email = 'verified@camelot.bt'");
 
         // The first unknown user makes the hash that all unknown users are verified against.
         using var first = await _app.PostLoginAsync("jwt", "first@camelot.bt");
@@ -72,7 +72,7 @@ public sealed class EqualCostTests : IAsyncLifetime
     public async Task A_failed_login_costs_the_same_once_an_older_hash_was_met()
     {
         await _app.RegisterAsync("older@camelot.bt");
-        await _app.ExecuteAsync("UPDATE user SET hashed_password = '$2b$04$R9h/cIPz0gi.URNNX3kh2OF1D2Ces3CKzLWXvSQkywbRL/0nAJ34S' WHERE email = 'older@camelot.bt'");
+        await _app.ExecuteAsync("UPDATE \"user\" SET hashed_password = '$2b$04$R9h/cIPz0gi.URNNX3kh2OF1D2Ces3CKzLWXvSQkywbRL/0nAJ34S' WHERE email = 'older@camelot.bt'");
         using (await _app.PostLoginAsync("jwt", "older@camelot.bt", "wrong"))
         {
         }

@@ -26,7 +26,7 @@ public sealed class HookTests
         var (verified, _) = await app.SendAsync(HttpMethod.Post, "/auth/verify", $$"""{"token":"{{ThrowingManager.VerifyToken}}"}""");
         var (reset, _) = await app.SendAsync(HttpMethod.Post, "/auth/reset-password", $$"""{"token":"{{ThrowingManager.ResetToken}}","password":"lady of the lake"}""");
         await app.RegisterAsync("mordred@camelot.bt");
-        await app.ExecuteAsync("UPDATE user SET is_superuser = 1");
+        await app.ExecuteAsync("UPDATE \"user\" SET is_superuser = TRUE");
         var admin = await app.LoginAsync("mordred@camelot.bt");
         var (deleted, _) = await app.SendAsync(HttpMethod.Delete, $"/users/{me.GetProperty("id")}", token: admin);
 
@@ -43,7 +43,7 @@ public sealed class HookTests
     {
         await using var app = await Castle.StartAsync(users => users.AddUserManager<ThrowingManager>());
         var user = await app.RegisterAsync("galahad@camelot.bt");
-        await app.ExecuteAsync("UPDATE user SET is_superuser = 1");
+        await app.ExecuteAsync("UPDATE \"user\" SET is_superuser = TRUE");
         var token = await app.LoginAsync("galahad@camelot.bt");
 
         var (deleted, _) = await app.SendAsync(HttpMethod.Delete, $"/users/{user.GetProperty("id")}", token: token);

@@ -24,7 +24,7 @@ public sealed class IdTypeTests
     {
         await using var app = await Castle.StartAsync<TUser, TId, KnightRead<TId>>();
         var admin = await app.RegisterAsync();
-        await app.ExecuteAsync<KnightDbContext<TUser, TId>>("UPDATE user SET is_superuser = 1");
+        await app.ExecuteAsync<KnightDbContext<TUser, TId>>("UPDATE \"user\" SET is_superuser = TRUE");
         var user = await app.RegisterAsync("lancelot@camelot.bt");
         var token = await app.LoginAsync();
         var path = $"/users/{user.GetProperty("id")}";

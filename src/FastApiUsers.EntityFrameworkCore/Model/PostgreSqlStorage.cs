@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace FastApiUsers.EntityFrameworkCore.Model;
+
+/// <summary>
+/// What PostgreSQL needs beside the provider's own column types, which are those of the original: a unique index on
+/// <c>lower(email)</c>, which a model of Entity Framework Core cannot hold.
+/// </summary>
+internal static class PostgreSqlStorage
+{
+    public const string ProviderName = "Npgsql.EntityFrameworkCore.PostgreSQL";
+
+    private const string Annotation = StorageConvention.Annotation + ":EmailIndex";
+
+    public static void Configure(IConventionEntityType user)
+    {
+        if (user.GetTableName() is { } table)
+            user.Builder.HasAnnotation(Annotation, $"ix_{table}_email_lower");
+    }
+
+    /// <summary>The indexes on the lower-case e-mail addresses of a model's tables, by their names.</summary>
+    public static IReadOnlyDictionary<string, EmailIndex> FindEmailIndexes(IRelationalModel? model)
+    {
+        var indexes = new Dictionary<string, EmailIndex>();
+        foreach (var table in model?.Tables ?? [])
+        {
+            foreach (var type in table.EntityTypeMappings.Select(mapping => mapping.TypeBase))
+            {
+                if (type.FindAnnotation(Annotation)?.Value is string name)
+                    indexes[name] = new EmailIndex(name, table, type.FindProperty(nameof(Users.IUser<>.Email))!.GetColumnName());
+            }
+        }
+
+        return indexes;
+    }
+
+    private static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    /// <summary>An index on the lower-case e-mail addresses of a table.</summary>
+    internal sealed record EmailIndex(string Name, ITable Table, string Column)
+    {
+        public string CreateSql(bool unique = true) =>
+            $"CREATE {(unique ? "UNIQUE " : "")}INDEX {Quote(Name)} ON {Schema}{Quote(Table.Name)} (lower({Quote(Column)}))";
+
+        public string DropSql => $"DROP INDEX IF EXISTS {Schema}{Quote(Name)}";
+
+        private string Schema => Table.Schema is null ? "" : $"{Quote(Table.Schema)}.";
+    }
+}

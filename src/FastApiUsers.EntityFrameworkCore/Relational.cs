@@ -1,0 +1,70 @@
+using FastApiUsers.EntityFrameworkCore.Model;
+using FastApiUsers.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace FastApiUsers.EntityFrameworkCore;
+
+/// <summary>
+/// The calls that only relational providers have, each beside what serves any other provider of Entity Framework Core. The rest of
+/// the adapter is the same for all.
+/// </summary>
+internal static class Relational
+{
+    /// <summary>Removes what a query finds; with another provider by reading it first.</summary>
+    public static async Task<int> DeleteAsync<TEntity>(DbContext context, IQueryable<TEntity> rows, CancellationToken cancellationToken)
+        where TEntity : class
+    {
+        if (context.Database.IsRelational())
+            return await rows.ExecuteDeleteAsync(cancellationToken).ConfigureAwait(false);
+
+        var found = await rows.AsTracking().ToListAsync(cancellationToken).ConfigureAwait(false);
+        context.RemoveRange(found);
+        await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        return found.Count;
+    }
+
+    /// <summary>Runs work in a transaction, or in the one that there is; with another provider without one, since few have them.</summary>
+    public static async Task InTransactionAsync(DbContext context, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    {
+        if (context.Database.CurrentTransaction is not null || !context.Database.IsRelational())
+        {
+            await work(cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        await context.Database.CreateExecutionStrategy().ExecuteAsync(
+            async token =>
+            {
+                await using var transaction = await context.Database.BeginTransactionAsync(token).ConfigureAwait(false);
+                await work(token).ConfigureAwait(false);
+                await transaction.CommitAsync(token).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// The query for a user by e-mail address whatever the case of its letters, by an index that the database has: SQLite's has a
+    /// collation, PostgreSQL's is on <c>lower(email)</c>. Where a database of old holds an address in several cases, the one of
+    /// exactly this case comes first.
+    /// </summary>
+    public static Func<DbContext, string, CancellationToken, Task<TUser?>> CompileByEmail<TUser, TId>(DbContext context)
+        where TUser : class, IUser<TId>
+        where TId : IParsable<TId>, IEquatable<TId>
+    {
+        if (context.Database.ProviderName == SqliteStorage.ProviderName)
+        {
+            // The collation is named, so that a table that the original made is searched alike.
+            return EF.CompileAsyncQuery((DbContext db, string email, CancellationToken _) => db.Set<TUser>().AsNoTracking()
+                .Where(user => EF.Functions.Collate(user.Email, SqliteStorage.CaseInsensitive) == email)
+                .OrderByDescending(user => EF.Functions.Collate(user.Email, "BINARY") == email)
+                .FirstOrDefault());
+        }
+
+#pragma warning disable CA1304, CA1311, CA1862 // The database folds the letters.
+        return EF.CompileAsyncQuery((DbContext db, string email, CancellationToken _) => db.Set<TUser>().AsNoTracking()
+            .Where(user => user.Email.ToLower() == email.ToLower())
+            .OrderByDescending(user => user.Email == email)
+            .FirstOrDefault());
+#pragma warning restore CA1304, CA1311, CA1862
+    }
+}
