@@ -1,11 +1,10 @@
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.EntityFrameworkCore;
 using Reference;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 var isVariant = builder.Configuration["Application"] == "variant";
 
-builder.Services.AddDbContextPool<ReferenceDbContext>(options => options.UseSqlite(builder.Configuration.GetConnectionString("Users")));
+Database.Add(builder);
 builder.Services.AddOpenApi();
 builder.Services.AddSingleton<EventFile>();
 if (isVariant)

@@ -22,6 +22,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     private readonly string _folder;
     private readonly string[] _settings;
     private Process? _process;
+    private Process? _watch;
     private int _databases;
 
     private PostgreSqlServer(string folder, int port, string[] settings)
@@ -116,6 +117,8 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         if (_process is null)
             return;
 
+        _watch?.Kill();
+        _watch?.Dispose();
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
@@ -142,11 +145,6 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     private static async Task<PostgreSqlServer> StartSharedAsync()
     {
         var server = await StartAsync("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            server._process?.Kill(entireProcessTree: true);
-            Directory.Delete(server._folder, recursive: true);
-        };
         return server;
     }
 
@@ -158,6 +156,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         ];
         _process = StartTool("postgres", ["-D", DataFolder, .. settings.SelectMany(setting => new[] { "-c", setting })]);
         var output = ReadAsync(_process);
+        _watch = Watch(_process.Id);
 
         using var timeout = new CancellationTokenSource(StartTimeout);
         while (true)
@@ -175,6 +174,13 @@ public sealed class PostgreSqlServer : IAsyncDisposable
             }
         }
     }
+
+    // However this process ends, the server ends with it and leaves nothing behind.
+    private Process Watch(int server) => Process.Start("sh",
+        [
+            "-c", "exec < /dev/null > /dev/null 2>&1; while [ -d /proc/$0 ]; do sleep 1; done; kill -9 $1; rm -rf $2",
+            Environment.ProcessId.ToString(CultureInfo.InvariantCulture), server.ToString(CultureInfo.InvariantCulture), _folder,
+        ]);
 
     private async Task RunToolAsync(string tool, params string[] arguments)
     {
