@@ -20,6 +20,7 @@ need() { # need PACKAGE WHETHER-IT-IS-THERE WHY
 command -v dotnet > /dev/null || { echo "The .NET SDK of global.json is needed: https://dot.net" >&2; exit 1; }
 need libargon2-1 "ldconfig -p | grep 'libargon2\.so\.1'" "Argon2 is compared with the system's library"
 need libcrypt1 "ldconfig -p | grep 'libcrypt\.so\.1'" "bcrypt is compared with the system's crypt(3)"
+need redis-server "command -v redis-server" "tests start servers of their own"
 need postgresql "ls /usr/lib/postgresql/*/bin/initdb" "tests start servers of their own"
 
 dotnet build FastApiUsers.slnx --configuration Release --nologo --verbosity quiet

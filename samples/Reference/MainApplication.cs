@@ -1,11 +1,12 @@
 using FastApiUsers.Authentication;
+using FastApiUsers.Hosting;
 
 namespace Reference;
 
 /// <summary>The application <c>main</c> of the contract.</summary>
 internal static class MainApplication
 {
-    public static void AddServices(IServiceCollection services) => services
+    public static FastApiUsersBuilder AddServices(IServiceCollection services) => services
         .AddFastApiUsers<ReferenceUser, Guid>()
         .AddUserManager<ReferenceUserManager>()
         .AddEntityFrameworkDatabase<ReferenceDbContext>()
@@ -16,6 +17,7 @@ internal static class MainApplication
     {
         app.MapGroup("/auth/jwt").MapAuthRoutes("jwt");
         app.MapGroup("/auth/cookie").MapAuthRoutes("cookie");
+        RedisBackend.MapRoutes(app);
         app.MapGroup("/auth").MapRegisterRoutes<UserRead, UserCreate>();
         app.MapGroup("/auth").MapResetPasswordRoutes();
         app.MapGroup("/auth").MapVerifyRoutes<UserRead>();
@@ -23,6 +25,6 @@ internal static class MainApplication
         app.MapGet("/authenticated-route", (CurrentActiveUser<ReferenceUser> user) => new { message = $"Hello {user.Value.Email}!" });
     }
 
-    private static void UseDatabase(FastApiUsers.Hosting.StrategyBuilder strategy) =>
+    private static void UseDatabase(StrategyBuilder strategy) =>
         strategy.UseDatabase(database => database.Lifetime = TimeSpan.FromHours(1));
 }

@@ -7,10 +7,7 @@ var isVariant = builder.Configuration["Application"] == "variant";
 Database.Add(builder);
 builder.Services.AddOpenApi();
 builder.Services.AddSingleton<EventFile>();
-if (isVariant)
-    VariantApplication.AddServices(builder.Services);
-else
-    MainApplication.AddServices(builder.Services);
+RedisBackend.AddTo(isVariant ? VariantApplication.AddServices(builder.Services) : MainApplication.AddServices(builder.Services), builder.Configuration);
 
 var app = builder.Build();
 

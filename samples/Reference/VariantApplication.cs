@@ -6,7 +6,7 @@ namespace Reference;
 /// <summary>The application <c>variant</c> of the contract: verified users only, other cookies, and a route for each flavour of the current user.</summary>
 internal static class VariantApplication
 {
-    public static void AddServices(IServiceCollection services) => services
+    public static FastApiUsersBuilder AddServices(IServiceCollection services) => services
         .AddFastApiUsers<ReferenceUser, Guid>()
         .AddUserManager<ReferenceUserManager>()
         .AddEntityFrameworkDatabase<ReferenceDbContext>()
@@ -21,6 +21,7 @@ internal static class VariantApplication
         app.MapGroup("/auth/cookie").MapAuthRoutes("cookie");
         app.MapGroup("/auth/cookie2").MapAuthRoutes("cookie2");
         app.MapGroup("/auth/cookie3").MapAuthRoutes("cookie3");
+        RedisBackend.MapRoutes(app);
         app.MapGroup("/auth").MapRegisterRoutes<UserRead, UserCreate>();
         app.MapGroup("/auth").MapResetPasswordRoutes();
         app.MapGroup("/auth").MapVerifyRoutes<UserRead>();

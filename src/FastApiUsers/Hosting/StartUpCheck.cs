@@ -13,7 +13,7 @@ namespace FastApiUsers.Hosting;
 /// tells apart, because they have one secret and one audience.
 /// </summary>
 internal sealed class StartUpCheck(
-    UserKinds kinds, IConfiguration configuration, IOptionsMonitor<FastApiUsersOptions> users, IOptionsMonitor<JwtStrategyOptions> jwts) : IHostedService
+    UserKinds kinds, IEnumerable<SettingsSection> sections, IConfiguration configuration, IOptionsMonitor<FastApiUsersOptions> users, IOptionsMonitor<JwtStrategyOptions> jwts) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -32,6 +32,8 @@ internal sealed class StartUpCheck(
         known["PasswordPolicy"] = typeof(PasswordPolicyOptions);
         if ($"{kind.Section}:Hashing" == HashingOptions.SectionName)
             known["Hashing"] = typeof(HashingOptions);
+        foreach (var section in sections.Where(section => section.Path.StartsWith(kind.Section + ":", StringComparison.OrdinalIgnoreCase)))
+            known[section.Path[(kind.Section.Length + 1)..]] = section.Options;
         // The settings of another kind of users may stand within these.
         foreach (var other in kinds.All.Where(other => other.Section.StartsWith(kind.Section + ":", StringComparison.OrdinalIgnoreCase)))
             known[other.Section[(kind.Section.Length + 1)..].Split(':')[0]] = null;

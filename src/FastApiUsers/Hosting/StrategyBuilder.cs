@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using FastApiUsers.Authentication;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -26,14 +27,25 @@ public sealed class StrategyBuilder
     /// <summary>The name of the backend.</summary>
     public string BackendName { get; }
 
+    /// <summary>The user's type.</summary>
+    [EditorBrowsable(EditorBrowsableState.Advanced)]
+    public Type UserType => _kind.UserType;
+
+    /// <summary>The type of the id.</summary>
+    [EditorBrowsable(EditorBrowsableState.Advanced)]
+    public Type IdType => _kind.IdType;
+
+    /// <summary>The name under which the settings of this kind of users are found; empty for the first kind.</summary>
+    [EditorBrowsable(EditorBrowsableState.Advanced)]
+    public string KindName => _kind.Name;
+
     internal bool IsChosen { get; private set; }
 
     /// <summary>A signed token that needs no table.</summary>
     /// <param name="configure">Settings in code; they win over the configuration.</param>
     public StrategyBuilder UseJwt(Action<JwtStrategyOptions>? configure = null)
     {
-        Choose(typeof(JwtStrategyOptions));
-        AddOptions(configure);
+        Choose(configure);
         _registrar.AddJwt(Services, _kind, BackendName);
         return this;
     }
@@ -42,9 +54,7 @@ public sealed class StrategyBuilder
     /// <param name="configure">Settings in code; they win over the configuration.</param>
     public StrategyBuilder UseDatabase(Action<DatabaseStrategyOptions>? configure = null)
     {
-        Choose(typeof(DatabaseStrategyOptions));
-        AddOptions(configure).Validate(
-            options => options.Lifetime is not { } lifetime || FastApiUsersOptionsValidator.IsLifetime(lifetime), $"{_section}:Lifetime is not positive, or over 100 years. Set it to a time span, for example 14.00:00:00.");
+        Choose(configure).Validate(options => IsLifetime(options.Lifetime), LifetimeMistake);
         _registrar.AddDatabase(Services, _kind, BackendName);
         return this;
     }
@@ -60,6 +70,29 @@ public sealed class StrategyBuilder
         return this;
     }
 
+    /// <summary>Says that another package brings the strategy, which it registers by the name of the backend, and what its settings are.</summary>
+    /// <typeparam name="TOptions">The settings, bound from <c>FastApiUsers:Backends:NAME</c> under the name of the backend.</typeparam>
+    /// <param name="configure">Settings in code; they win over the configuration.</param>
+    /// <exception cref="InvalidOperationException">The backend has a strategy.</exception>
+    [EditorBrowsable(EditorBrowsableState.Advanced)]
+    public OptionsBuilder<TOptions> Choose<TOptions>(Action<TOptions>? configure)
+        where TOptions : class
+    {
+        Choose(typeof(TOptions));
+        return Services.AddOptions<TOptions>(BackendName)
+            .BindConfiguration(_section)
+            .Configure(configure ?? (_ => { }))
+            .ValidateOnStart();
+    }
+
+    /// <summary>Whether a token may live so long: for ever, or up to 100 years.</summary>
+    [EditorBrowsable(EditorBrowsableState.Advanced)]
+    public static bool IsLifetime(TimeSpan? lifetime) => lifetime is not { } span || FastApiUsersOptionsValidator.IsLifetime(span);
+
+    /// <summary>What is said where it may not.</summary>
+    [EditorBrowsable(EditorBrowsableState.Advanced)]
+    public string LifetimeMistake => $"{_section}:Lifetime is not positive, or over 100 years. Set it to a time span, for example 14.00:00:00.";
+
     private void Choose(Type? options)
     {
         if (IsChosen)
@@ -67,10 +100,4 @@ public sealed class StrategyBuilder
         IsChosen = true;
         _kind.BackendOptions[BackendName] = options;
     }
-
-    private OptionsBuilder<TOptions> AddOptions<TOptions>(Action<TOptions>? configure)
-        where TOptions : class => Services.AddOptions<TOptions>(BackendName)
-            .BindConfiguration(_section)
-            .Configure(configure ?? (_ => { }))
-            .ValidateOnStart();
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using FastApiUsers.EntityFrameworkCore;
 using FastApiUsers.Passwords;
+using FastApiUsers.Redis;
 using FastApiUsers.Tests.Support;
 
 namespace FastApiUsers.Tests.Approvals;
@@ -8,7 +9,7 @@ namespace FastApiUsers.Tests.Approvals;
 /// <summary>The public API is an approved text.</summary>
 public sealed class PublicApiTests
 {
-    public static TheoryData<string> Assemblies => ["FastApiUsers", "FastApiUsers.Passwords", "FastApiUsers.EntityFrameworkCore"];
+    public static TheoryData<string> Assemblies => ["FastApiUsers", "FastApiUsers.Passwords", "FastApiUsers.EntityFrameworkCore", "FastApiUsers.Redis"];
 
     [Theory]
     [MemberData(nameof(Assemblies))]
@@ -18,6 +19,7 @@ public sealed class PublicApiTests
         {
             "FastApiUsers" => typeof(FastApiUsersInfo).Assembly,
             "FastApiUsers.Passwords" => typeof(PasswordHelper).Assembly,
+            "FastApiUsers.Redis" => typeof(RedisOptions).Assembly,
             _ => typeof(UserTables).Assembly,
         };
 

@@ -1,0 +1,64 @@
+using System.Reflection;
+using FastApiUsers.Authentication;
+using FastApiUsers.Hosting;
+using FastApiUsers.Redis;
+using FastApiUsers.Settings;
+using FastApiUsers.Users;
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Keeps tokens in Redis.</summary>
+public static class RedisStrategyBuilderExtensions
+{
+    private const string DefaultPrefix = "fastapi_users_token:";
+
+    /// <summary>An opaque token in Redis, which forgets it when it expires.</summary>
+    /// <param name="strategy">The strategy of a backend.</param>
+    /// <param name="configure">Settings in code; they win over the configuration.</param>
+    public static StrategyBuilder UseRedis(this StrategyBuilder strategy, Action<RedisStrategyOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(strategy);
+
+        strategy.Choose(configure).Validate(options => StrategyBuilder.IsLifetime(options.Lifetime), strategy.LifetimeMistake);
+        AddConnection(strategy.Services);
+        typeof(RedisStrategyBuilderExtensions).GetMethod(nameof(Add), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(strategy.UserType, strategy.IdType)
+            .Invoke(null, [strategy.Services, strategy.BackendName, strategy.KindName]);
+        return strategy;
+    }
+
+    private static void AddConnection(IServiceCollection services)
+    {
+        if (services.Any(service => service.ServiceType == typeof(RedisConnection)))
+            return;
+
+        services.AddSingleton<RedisConnection>();
+        services.AddSingleton(new SettingsSection(RedisOptions.SectionName, typeof(RedisOptions)));
+        services.AddOptions<RedisOptions>().BindConfiguration(RedisOptions.SectionName)
+            .Validate<IServiceProvider>(
+                (options, provider) => !string.IsNullOrWhiteSpace(options.Configuration) || provider.GetService<IServiceProviderIsService>()!.IsService(typeof(IConnectionMultiplexer)),
+                $"{RedisOptions.SectionName}:Configuration is missing. Set it to the address of Redis, for example localhost:6379, or register an IConnectionMultiplexer.")
+            .Validate(
+                options => options.Timeout > TimeSpan.Zero && options.Timeout <= TimeSpan.FromMinutes(10),
+                $"{RedisOptions.SectionName}:Timeout is not positive, or over ten minutes. Set it to a time span, for example 00:00:02.")
+            .ValidateOnStart();
+    }
+
+    private static void Add<TUser, TId>(IServiceCollection services, string backend, string kind)
+        where TUser : class, IUser<TId>, new()
+        where TId : IParsable<TId>, IEquatable<TId>
+    {
+        services.AddKeyedSingleton<IStrategy<TUser, TId>>(backend, (provider, _) =>
+        {
+            var options = provider.GetRequiredService<IOptionsMonitor<RedisStrategyOptions>>().Get(backend);
+            var prefix = options.KeyPrefix ?? (kind.Length == 0 ? DefaultPrefix : $"{DefaultPrefix}{kind}:");
+            return new RedisStrategy<TUser, TId>(
+                new RedisTokens(provider.GetRequiredService<RedisConnection>(), prefix, provider.GetRequiredService<TimeProvider>()),
+                options.Lifetime,
+                provider.GetRequiredService<IOptionsMonitor<FastApiUsersOptions>>().Get(kind).TokenStorage);
+        });
+        services.AddSingleton(provider => (IUserTokenRevoker<TUser>)provider.GetRequiredKeyedService<IStrategy<TUser, TId>>(backend));
+    }
+}
