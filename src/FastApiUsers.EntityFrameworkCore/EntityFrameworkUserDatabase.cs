@@ -97,6 +97,18 @@ public sealed class EntityFrameworkUserDatabase<TUser, TId>(DbContext context) :
         return Relational.InTransactionAsync(context, work, cancellationToken);
     }
 
+    /// <inheritdoc/>
+    public Task<string?> FindHashNotStartingWithAsync(IReadOnlyCollection<string> prefixes, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(prefixes);
+        var hashes = context.Set<TUser>().Select(user => user.HashedPassword).Where(hash => hash != "");
+        foreach (var prefix in prefixes)
+#pragma warning disable CA1310 // The database compares.
+            hashes = hashes.Where(hash => !hash.StartsWith(prefix));
+#pragma warning restore CA1310
+        return hashes.FirstOrDefaultAsync(cancellationToken);
+    }
+
     // The answer to a first try may have been lost after it was stored. The hash, with its salt, tells this user from any other.
     private async Task<bool> IsStoredAsync(TUser user, CancellationToken cancellationToken) =>
         await GetAsync(user.Id, cancellationToken).ConfigureAwait(false) is { } stored

@@ -14,14 +14,43 @@ public sealed class AuthenticationBackend(string name, ITransport transport)
     /// <summary>How the token travels.</summary>
     public ITransport Transport { get; } = transport;
 
-    /// <summary>Signs a user in, for a program that has checked by itself who it is.</summary>
-    /// <returns>The transport's answer, not yet sent.</returns>
-    public async Task<IResult> LoginAsync<TUser, TId>(IStrategy<TUser, TId> strategy, TUser user, CancellationToken cancellationToken)
+    /// <summary>Signs a user in, who was checked to be the one they say.</summary>
+    /// <returns>
+    /// The transport's answer, not yet sent; or <see langword="null"/> where the user is no longer the one who was checked, because they
+    /// were deleted or deactivated, or got another password, meanwhile.
+    /// </returns>
+    public async Task<IResult?> LoginAsync<TUser, TId>(
+        IStrategy<TUser, TId> strategy, UserManager<TUser, TId> manager, TUser user, CancellationToken cancellationToken)
         where TUser : class, IUser<TId>, new()
         where TId : IParsable<TId>, IEquatable<TId>
     {
         ArgumentNullException.ThrowIfNull(strategy);
-        return Transport.Login(await strategy.WriteTokenAsync(user, cancellationToken).ConfigureAwait(false));
+        ArgumentNullException.ThrowIfNull(manager);
+        ArgumentNullException.ThrowIfNull(user);
+
+        string token;
+        try
+        {
+            token = await strategy.WriteTokenAsync(user, cancellationToken).ConfigureAwait(false);
+        }
+        catch (UserNotExistsException)
+        {
+            return null;
+        }
+
+        // A change of the password, or a deactivation, ends the tokens that it finds. One that was stored after that is ended
+        // here: whichever comes last sees the other.
+        if (strategy is IRevocableStrategy<TUser, TId> revocable)
+        {
+            var current = await manager.FindAsync(user.Id, cancellationToken).ConfigureAwait(false);
+            if (current is not { IsActive: true } || current.HashedPassword != user.HashedPassword)
+            {
+                await revocable.DestroyTokenAsync(token, user, CancellationToken.None).ConfigureAwait(false);
+                return null;
+            }
+        }
+
+        return Transport.Login(token);
     }
 
     /// <summary>Signs a user out: ends the token where the strategy can.</summary>

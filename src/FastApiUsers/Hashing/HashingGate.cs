@@ -9,49 +9,33 @@ namespace FastApiUsers.Hashing;
 /// of sign-ins then costs its own clients time and nobody else: the threads that serve requests never hash, and the memory is
 /// that of the hashes which run.
 /// </summary>
-internal sealed class HashingGate : IPasswordHelper, IDisposable
+internal sealed class HashingGate : IDisposable
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
 
-    private readonly IPasswordHelper _passwords;
     private readonly HashingOptions _options;
     private readonly HashingMetrics _metrics;
     private readonly TimeProvider _time;
-    private readonly BlockingCollection<HashingJob> _queue;
+    private readonly BlockingCollection<HashingJob> _queue = [];
+    private readonly SemaphoreSlim _places;
     private readonly Lazy<Thread[]> _threads;
 
     public HashingGate(IPasswordHelper passwords, IOptions<HashingOptions> options, HashingMetrics metrics, TimeProvider time)
     {
-        _passwords = passwords;
+        Passwords = passwords;
         _options = options.Value;
         _metrics = metrics;
         _time = time;
-        _queue = new BlockingCollection<HashingJob>(_options.QueueLimit);
+        _places = new SemaphoreSlim(_options.QueueLimit);
         _threads = new Lazy<Thread[]>(Start);
     }
 
-    public ValueTask<PasswordVerification> VerifyAndUpdateAsync(string password, string hash, CancellationToken cancellationToken = default) =>
-        EnterAsync(() => _passwords.VerifyAndUpdateAsync(password, hash, CancellationToken.None), cancellationToken);
+    /// <summary>What hashes behind the gate: one for the program, however it was registered.</summary>
+    public IPasswordHelper Passwords { get; }
 
-    public ValueTask<string> HashAsync(string password, CancellationToken cancellationToken = default) =>
-        EnterAsync(() => _passwords.HashAsync(password, CancellationToken.None), cancellationToken);
-
-    public bool NeedsUpdate(string hash) => _passwords.NeedsUpdate(hash);
-
-    public string Generate() => _passwords.Generate();
-
-    public void Dispose()
-    {
-        _queue.CompleteAdding();
-        while (_queue.TryTake(out var job))
-            job.Refuse(new PasswordHashingBusyException(_options.QueueTimeout));
-
-        // A hash that has begun is finished; a helper that never finishes does not keep the process.
-        if (!_threads.IsValueCreated || _threads.Value.All(thread => thread.Join(StopTimeout)))
-            _queue.Dispose();
-    }
-
-    private async ValueTask<TResult> EnterAsync<TResult>(Func<ValueTask<TResult>> work, CancellationToken cancellationToken)
+    /// <summary>Does the work when its turn has come, on a thread of the gate.</summary>
+    /// <exception cref="PasswordHashingBusyException">Too many wait, or the patience ended before the turn came.</exception>
+    public async ValueTask<TResult> RunAsync<TResult>(Func<ValueTask<TResult>> work, HashingPatience patience, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         _ = _threads.Value;
@@ -63,13 +47,13 @@ internal sealed class HashingGate : IPasswordHelper, IDisposable
         _metrics.Waiting(+1);
         try
         {
-            await job.WhenTaken.WaitAsync(_options.QueueTimeout, _time, cancellationToken).ConfigureAwait(false);
+            await job.WhenTaken.WaitAsync(patience.Left, _time, cancellationToken).ConfigureAwait(false);
         }
-        catch (TimeoutException) when (job.TryGiveUp())
+        catch (TimeoutException) when (TryGiveUp(job))
         {
             throw Refuse();
         }
-        catch (OperationCanceledException) when (job.TryGiveUp())
+        catch (OperationCanceledException) when (TryGiveUp(job))
         {
             throw;
         }
@@ -80,22 +64,48 @@ internal sealed class HashingGate : IPasswordHelper, IDisposable
         finally
         {
             _metrics.Waiting(-1);
+            patience.Spend(job.QueuedAt);
         }
 
         return await job.Result.ConfigureAwait(false);
     }
 
+    public void Dispose()
+    {
+        _queue.CompleteAdding();
+        while (_queue.TryTake(out var job))
+            job.Refuse(new PasswordHashingBusyException(_options.QueueTimeout));
+
+        // A hash that has begun is finished; a helper that never finishes does not keep the process. The queue stays, for who comes
+        // in this moment: it takes nothing any more, and its threads end.
+        if (_threads.IsValueCreated)
+            _ = _threads.Value.All(thread => thread.Join(StopTimeout));
+    }
+
     private bool TryQueue(HashingJob job)
     {
+        if (!_places.Wait(TimeSpan.Zero))
+            return false;
+
         try
         {
-            return _queue.TryAdd(job);
+            _queue.Add(job);
+            return true;
         }
         catch (InvalidOperationException)
         {
             // The program stops.
             return false;
         }
+    }
+
+    // Its place is free at once. The job itself, which is nothing by now, stays in the queue until a thread passes it.
+    private bool TryGiveUp(HashingJob job)
+    {
+        if (!job.TryGiveUp())
+            return false;
+        _places.Release();
+        return true;
     }
 
     private PasswordHashingBusyException Refuse()
@@ -126,6 +136,7 @@ internal sealed class HashingGate : IPasswordHelper, IDisposable
             if (!job.TryTake())
                 continue;
 
+            _places.Release();
             _metrics.Waited(_time.GetElapsedTime(job.QueuedAt));
             var started = _time.GetTimestamp();
             job.Run();

@@ -21,11 +21,26 @@ internal sealed class HashingMetrics
         _refusals = meter.CreateCounter<int>("fastapiusers.hashing.refusals", "{hash}", "Passwords that were not hashed because too many waited, or too long.");
     }
 
-    public void Waiting(int change) => _queue.Add(change);
+    public void Waiting(int change) => Tell(_queue.Add, change);
 
-    public void Waited(TimeSpan time) => _wait.Record(time.TotalSeconds);
+    public void Waited(TimeSpan time) => Tell(_wait.Record, time.TotalSeconds);
 
-    public void Hashed(TimeSpan time) => _duration.Record(time.TotalSeconds);
+    public void Hashed(TimeSpan time) => Tell(_duration.Record, time.TotalSeconds);
 
-    public void Refused() => _refusals.Add(1);
+    public void Refused() => Tell(_refusals.Add, 1);
+
+    // Listeners are called on the thread that measures. What one of them throws is its own matter, and must end neither a thread
+    // of the gate, and the process with it, nor the sign-in that was measured.
+    private static void Tell<T>(Action<T> record, T value)
+    {
+        try
+        {
+            record(value);
+        }
+#pragma warning disable CA1031 // Whatever it is.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+    }
 }

@@ -17,7 +17,7 @@ public sealed class HashingOptions
     /// <value>The default is 1024. Waiting costs next to no memory; the deadline is what bounds it in time.</value>
     public int QueueLimit { get; set; } = 1024;
 
-    /// <summary>How long one may wait for its turn before it is answered 503. A hash that has begun is finished.</summary>
+    /// <summary>How long a request may wait for its turn, in sum where it hashes twice, before it is answered 503. A hash that has begun is finished.</summary>
     /// <value>The default is 5 seconds: people give up, and clients repeat, after about that.</value>
     public TimeSpan QueueTimeout { get; set; } = TimeSpan.FromSeconds(5);
 

@@ -57,6 +57,7 @@ public static class FastApiUsersServiceCollectionExtensions
         services.AddMetrics();
         services.TryAddSingleton<HashingMetrics>();
         services.TryAddSingleton<HashingGate>();
+        services.TryAddScoped<GatedPasswordHelper>();
         services.AddOptions<HashingOptions>().BindConfiguration(HashingOptions.SectionName)
             .Validate(options => options.MaximumConcurrency is > 0 and <= 1024, $"{HashingOptions.SectionName}:MaximumConcurrency is not between 1 and 1024. Leave it out for the number of processors.")
             .Validate(options => options.QueueLimit > 0, $"{HashingOptions.SectionName}:QueueLimit is not positive. Leave it out for the default.")
@@ -98,9 +99,10 @@ public static class FastApiUsersServiceCollectionExtensions
         services.TryAddSingleton<FastApiUsers<TUser, TId>>();
         services.TryAddTransient<UserAuthenticationHandler<TUser, TId>>();
         services.TryAddScoped<UserManager<TUser, TId>>();
+        services.AddHostedService<StoredHashSurvey<TUser, TId>>();
         services.TryAddScoped(provider => new UserManagerServices<TUser, TId>(
             provider.GetRequiredService<IUserDatabase<TUser, TId>>(),
-            provider.GetRequiredService<HashingGate>(),
+            provider.GetRequiredService<GatedPasswordHelper>(),
             provider.GetRequiredService<IOptionsMonitor<FastApiUsersOptions>>().Get(kind.Name),
             provider.GetServices<IUserTokenRevoker<TUser>>(),
             provider.GetRequiredService<TimeProvider>(),

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace FastApiUsers.PasswordPolicy;
 
 /// <summary>
@@ -12,8 +14,27 @@ internal static class CommonPasswords
 
     public static BloomFilter Filter => LazyFilter.Value;
 
-    /// <summary>Whether a password is common. Of those that are not, fewer than 1 in 50,000 are taken for one.</summary>
-    public static bool Contains(string password) => Filter.MayContain(password);
+    /// <summary>
+    /// Whether a password is common, or one character over and over, which the lists have only some of. Of the others, fewer than
+    /// 1 in 50,000 are taken for one.
+    /// </summary>
+    public static bool Contains(string password) => Filter.MayContain(password) || IsOneCharacter(password);
+
+    private static bool IsOneCharacter(string password)
+    {
+        if (password.Length == 0)
+            return false;
+
+        _ = Rune.DecodeFromUtf16(password, out var first, out _);
+        foreach (var rune in password.EnumerateRunes())
+        {
+            // As for the lists, the case of a letter does not make it another.
+            if (Rune.ToLowerInvariant(rune) != Rune.ToLowerInvariant(first))
+                return false;
+        }
+
+        return true;
+    }
 
     private static BloomFilter Read()
     {

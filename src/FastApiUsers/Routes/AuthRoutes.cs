@@ -52,40 +52,11 @@ internal sealed class AuthRoutes<TUser, TId>(UserKind kind, AuthenticationBacken
         if (requiresVerification && !user.IsVerified)
             return ErrorResult.BadRequest(manager.Options.ErrorFormat, ErrorCode.LoginUserNotVerified);
 
-        if (await SignInAsync(httpContext, manager, user).ConfigureAwait(false) is not { } response)
+        if (await backend.LoginAsync(GetStrategy(httpContext), manager, user, httpContext.RequestAborted).ConfigureAwait(false) is not { } response)
             return ErrorResult.BadRequest(manager.Options.ErrorFormat, ErrorCode.LoginBadCredentials);
 
         await manager.AfterLoginAsync(user, new UserEventContext(httpContext)).ConfigureAwait(false);
         return response;
-    }
-
-    /// <returns>The transport's answer, or <see langword="null"/> where the user is no longer the one whose password was checked.</returns>
-    private async Task<IResult?> SignInAsync(HttpContext httpContext, UserManager<TUser, TId> manager, TUser user)
-    {
-        var strategy = GetStrategy(httpContext);
-        string token;
-        try
-        {
-            token = await strategy.WriteTokenAsync(user, httpContext.RequestAborted).ConfigureAwait(false);
-        }
-        catch (UserNotExistsException)
-        {
-            return null;
-        }
-
-        // A change of the password, or a deactivation, ends the tokens that it finds. One that was stored after that is ended
-        // here: whichever comes last sees the other.
-        if (strategy is IRevocableStrategy<TUser, TId> revocable)
-        {
-            var current = await manager.FindAsync(user.Id, httpContext.RequestAborted).ConfigureAwait(false);
-            if (current is not { IsActive: true } || current.HashedPassword != user.HashedPassword)
-            {
-                await revocable.DestroyTokenAsync(token, user, CancellationToken.None).ConfigureAwait(false);
-                return null;
-            }
-        }
-
-        return backend.Transport.Login(token);
     }
 
     private async Task<IResult> LogoutAsync(HttpContext httpContext, CurrentUser<TUser> user)

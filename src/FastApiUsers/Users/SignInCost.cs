@@ -1,40 +1,73 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using FastApiUsers.Hashing;
 using FastApiUsers.Passwords;
 
 namespace FastApiUsers.Users;
 
 /// <summary>
 /// Makes each sign-in that fails cost the same, whoever is meant and however their password is stored: one verification of a
-/// hash of the current parameters, and, once a stored hash of another kind was met, one of that kind too. Time then tells
-/// neither who has an account nor whose hash is an old one.
+/// hash of the current parameters, and one of each other kind that is known to be stored. Time then tells neither who has an
+/// account nor whose hash is an old one.
 /// </summary>
-internal sealed class SignInCost(IPasswordHelper passwords)
+internal sealed class SignInCost
 {
+    // Each of them is one more hash for every sign-in that fails.
+    private const int MaximumOlderKinds = 4;
+
     private static readonly ConditionalWeakTable<IPasswordHelper, SignInCost> Costs = [];
 
+    private readonly ConcurrentDictionary<string, string> _older = [];
     private volatile string? _decoy;
-    private volatile string? _older;
 
-    public static SignInCost Of(IPasswordHelper passwords) => Costs.GetValue(passwords, helper => new SignInCost(helper));
+    /// <summary>The one of all requests: what one of them learns, all pay.</summary>
+    public static SignInCost Of(IPasswordHelper passwords) =>
+        Costs.GetValue(passwords is GatedPasswordHelper gated ? gated.Inner : passwords, _ => new SignInCost());
 
-    /// <summary>Pays what is left to pay after a password was verified against the stored hash, or against none.</summary>
-    public async Task PayAsync(string password, string? storedHash, CancellationToken cancellationToken)
+    /// <summary>Learns what is stored before the first sign-in fails.</summary>
+    /// <param name="passwords">Hashes and checks passwords.</param>
+    /// <param name="findOther">Finds a stored hash that begins with none of these.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task LearnAsync(
+        IPasswordHelper passwords, Func<IReadOnlyCollection<string>, CancellationToken, Task<string?>> findOther, CancellationToken cancellationToken)
     {
-        var isOlder = storedHash is not null && passwords.NeedsUpdate(storedHash);
-        if (isOlder)
-            _older = storedHash;
+        List<string> known = [HashKind.Of(await GetDecoyAsync(passwords, cancellationToken).ConfigureAwait(false))];
+        while (known[^1].Length > 0 && known.Count <= MaximumOlderKinds
+            && await findOther(known, cancellationToken).ConfigureAwait(false) is { } hash)
+        {
+            if (passwords.NeedsUpdate(hash))
+                Learn(hash);
+            known.Add(HashKind.Of(hash) is { Length: > 0 } kind ? kind : hash);
+        }
+    }
 
-        if (storedHash is null || isOlder)
-            await VerifyAsync(password, await GetDecoyAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-        if (!isOlder && _older is { } older)
-            await VerifyAsync(password, older, cancellationToken).ConfigureAwait(false);
+    /// <summary>Pays what is left to pay.</summary>
+    /// <param name="passwords">Hashes and checks passwords.</param>
+    /// <param name="password">The password that was given.</param>
+    /// <param name="paid">The hashes that it was verified against, and that were made of it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task PayAsync(IPasswordHelper passwords, string password, IReadOnlyCollection<string> paid, CancellationToken cancellationToken)
+    {
+        var older = paid.Where(passwords.NeedsUpdate).ToList();
+        older.ForEach(Learn);
+
+        if (older.Count == paid.Count)
+            await VerifyAsync(await GetDecoyAsync(passwords, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        foreach (var (_, hash) in _older.ExceptBy(older.Select(HashKind.Of), known => known.Key))
+            await VerifyAsync(hash).ConfigureAwait(false);
+
+        // Another password, so that it never matches: a match would be hashed anew, and its time be told.
+        async Task VerifyAsync(string hash) =>
+            await passwords.VerifyAndUpdateAsync("\u0001" + password, hash, cancellationToken).ConfigureAwait(false);
+    }
+
+    private void Learn(string hash)
+    {
+        if (_older.Count < MaximumOlderKinds)
+            _older.TryAdd(HashKind.Of(hash), hash);
     }
 
     // Kept once it is made. Where it could not be, because too many wait, this sign-in is refused like theirs, and the next tries.
-    private async Task<string> GetDecoyAsync(CancellationToken cancellationToken) =>
+    private async Task<string> GetDecoyAsync(IPasswordHelper passwords, CancellationToken cancellationToken) =>
         _decoy ??= await passwords.HashAsync(passwords.Generate(), cancellationToken).ConfigureAwait(false);
-
-    // Another password, so that it never matches: a match would be hashed anew, and its time be told.
-    private async Task VerifyAsync(string password, string hash, CancellationToken cancellationToken) =>
-        await passwords.VerifyAndUpdateAsync("\u0001" + password, hash, cancellationToken).ConfigureAwait(false);
 }

@@ -19,27 +19,28 @@ public partial class UserManager<TUser, TId>
         while (true)
         {
             var user = await Database.GetByEmailAsync(email, cancellationToken).ConfigureAwait(false);
-            var (verified, updatedHash) = user is null
+            var storedHash = user?.HashedPassword;
+            var (verified, updatedHash) = storedHash is null
                 ? default
-                : await Passwords.VerifyAndUpdateAsync(password, user.HashedPassword, cancellationToken).ConfigureAwait(false);
+                : await Passwords.VerifyAndUpdateAsync(password, storedHash, cancellationToken).ConfigureAwait(false);
 
             if (user is null || !verified)
             {
-                await SignInCost.Of(Passwords).PayAsync(password, user?.HashedPassword, cancellationToken).ConfigureAwait(false);
+                await PayAsync(password, storedHash, null, cancellationToken).ConfigureAwait(false);
                 Log.SignInFailed(services.Logger);
                 return null;
             }
 
-            if (updatedHash is null)
+            // Lost against a change of this user: the password that was right may be the old one, so look again.
+            if (updatedHash is not null
+                && !await Database.UpdateAsync(user, changed => changed.HashedPassword = updatedHash, cancellationToken).ConfigureAwait(false))
             {
-                if (!user.IsActive)
-                    await SignInCost.Of(Passwords).PayAsync(password, user.HashedPassword, cancellationToken).ConfigureAwait(false);
-                return user;
+                continue;
             }
 
-            // Lost against a change of this user: the password that was right may be the old one, so look again.
-            if (await Database.UpdateAsync(user, changed => changed.HashedPassword = updatedHash, cancellationToken).ConfigureAwait(false))
-                return user;
+            if (!user.IsActive)
+                await PayAsync(password, storedHash, updatedHash, cancellationToken).ConfigureAwait(false);
+            return user;
         }
     }
 
@@ -158,6 +159,9 @@ public partial class UserManager<TUser, TId>
         await RunAsync(nameof(OnAfterResetPasswordAsync), () => OnAfterResetPasswordAsync(user, context ?? UserEventContext.None)).ConfigureAwait(false);
         return user;
     }
+
+    private Task PayAsync(string password, string? storedHash, string? updatedHash, CancellationToken cancellationToken) =>
+        SignInCost.Of(Passwords).PayAsync(Passwords, password, [.. new[] { storedHash, updatedHash }.OfType<string>()], cancellationToken);
 
     private async Task<TUser> FindVerifiableAsync(TId id, string email, CancellationToken cancellationToken)
     {

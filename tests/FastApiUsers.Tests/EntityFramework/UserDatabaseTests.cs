@@ -144,6 +144,19 @@ public sealed class UserDatabaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_hash_is_found_by_how_it_does_not_begin()
+    {
+        await Database.CreateAsync(new Knight { Email = "empty@camelot.bt", HashedPassword = "" }, default);
+        await Database.CreateAsync(new Knight { Email = "lancelot@camelot.bt", HashedPassword = "$2b$12$abc" }, default);
+
+        Assert.Equal("$2b$12$abc", await Other.FindHashNotStartingWithAsync(["old"], default));
+        Assert.Equal("old", await Other.FindHashNotStartingWithAsync(["$2b$12$", "$2a$"], default));
+        Assert.Equal("old", await Other.FindHashNotStartingWithAsync(["$2b$", "o_d", "%"], default));
+        Assert.Null(await Other.FindHashNotStartingWithAsync(["$2b$12$", "old"], default));
+        Assert.NotNull(await Other.FindHashNotStartingWithAsync([], default));
+    }
+
+    [Fact]
     public async Task A_cancelled_call_stops() => await Assert.ThrowsAnyAsync<OperationCanceledException>(
         () => Database.GetByEmailAsync("arthur@camelot.bt", new CancellationToken(canceled: true)));
 

@@ -93,6 +93,79 @@ public sealed class HashingGateTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task One_who_gives_up_leaves_the_place_to_another_at_once()
+    {
+        await StartAsync(("MaximumConcurrency", "1"), ("QueueLimit", "1"));
+        await using var scope = _app!.Services.CreateAsyncScope();
+        var passwords = scope.ServiceProvider.GetRequiredService<GatedPasswordHelper>();
+        _passwords.Close();
+        var first = passwords.HashAsync("first").AsTask();
+        await WaitForAsync(() => _passwords.Running == 1);
+        for (var i = 0; i < 3; i++)
+        {
+            using var hangUp = new CancellationTokenSource();
+            var impatient = passwords.HashAsync("impatient", hangUp.Token).AsTask();
+            await hangUp.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient);
+        }
+
+        var patient = passwords.HashAsync("patient").AsTask();
+
+        await Assert.ThrowsAsync<PasswordHashingBusyException>(() => passwords.HashAsync("one more").AsTask());
+        _passwords.Open();
+        Assert.Equal(["first", "patient"], await Task.WhenAll(first, patient));
+    }
+
+    [Fact]
+    public async Task A_request_that_hashes_twice_waits_so_long_in_sum()
+    {
+        var time = new SteppedTime();
+        var queued = 0;
+        await StartAsync(time, ("MaximumConcurrency", "1"), ("QueueTimeout", "00:01:00"));
+        await _app!.ExecuteAsync($"UPDATE \"user\" SET hashed_password = '{SlowPasswords.Older}'");
+        using var listener = Listen((name, value) =>
+        {
+            if (name == "fastapiusers.hashing.queue.length" && value > 0)
+                Interlocked.Increment(ref queued);
+        });
+        _passwords.Close();
+        var before = LoginAsync("before@camelot.bt");
+        await WaitForAsync(() => _passwords.Running == 1 && Volatile.Read(ref queued) == 1);
+
+        // The verification against the older hash waits nearly as long as it may. Another comes between it and the next one.
+        var twice = LoginAsync();
+        await WaitForAsync(() => Volatile.Read(ref queued) == 2);
+        var between = LoginAsync("between@camelot.bt");
+        await WaitForAsync(() => Volatile.Read(ref queued) == 3);
+        time.Advance(TimeSpan.FromSeconds(59.9));
+        _passwords.LetOne();
+        _passwords.LetOne();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await twice.WaitAsync(TimeSpan.FromSeconds(20)));
+        _passwords.Open();
+        Assert.Equal([HttpStatusCode.BadRequest, HttpStatusCode.BadRequest], await Task.WhenAll(before, between));
+    }
+
+    [Fact]
+    public async Task A_listener_that_throws_ends_neither_a_sign_in_nor_the_gate()
+    {
+        await StartAsync(("MaximumConcurrency", "1"));
+        using var listener = Listen((_, _) => throw new InvalidOperationException("The listener is broken."));
+
+        Assert.Equal(HttpStatusCode.OK, await LoginAsync());
+        Assert.Equal(HttpStatusCode.OK, await LoginAsync());
+    }
+
+    [Fact]
+    public async Task The_start_does_not_wait_for_a_turn()
+    {
+        _passwords.Close();
+        _app = await Castle.StartAsync(users => users.Services.Replace(ServiceDescriptor.Singleton<IPasswordHelper>(_passwords)));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await _app.SendAsync(HttpMethod.Get, "/users/me")).Status);
+    }
+
+    [Fact]
     public async Task One_who_hangs_up_gives_the_turn_to_the_next()
     {
         await StartAsync(("MaximumConcurrency", "1"));
@@ -132,39 +205,39 @@ public sealed class HashingGateTests : IAsyncDisposable
     [Fact]
     public async Task Who_waits_when_the_program_stops_is_refused_and_the_stop_does_not_wait_for_a_hash_without_end()
     {
-        var options = Options.Create(new HashingOptions { MaximumConcurrency = 1 });
         using var provider = new ServiceCollection().AddMetrics().BuildServiceProvider();
-        var gate = new HashingGate(
-            _passwords, options, new HashingMetrics(provider.GetRequiredService<IMeterFactory>()), TimeProvider.System);
+        var (gate, passwords) = NewGate(provider);
         _passwords.Close();
-        var running = gate.HashAsync("running").AsTask();
+        var running = passwords.HashAsync("running").AsTask();
         await WaitForAsync(() => _passwords.Running == 1);
-        var waiting = gate.HashAsync("waiting").AsTask();
+        var waiting = passwords.HashAsync("waiting").AsTask();
 
         gate.Dispose();
 
         await Assert.ThrowsAsync<PasswordHashingBusyException>(() => waiting);
-        await Assert.ThrowsAsync<PasswordHashingBusyException>(() => gate.HashAsync("late").AsTask());
+        await Assert.ThrowsAsync<PasswordHashingBusyException>(() => passwords.HashAsync("late").AsTask());
         _passwords.Open();
         Assert.Equal("running", await running);
+    }
+
+    [Fact]
+    public async Task Who_comes_first_when_the_program_has_stopped_is_refused()
+    {
+        using var provider = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var (gate, passwords) = NewGate(provider);
+
+        gate.Dispose();
+
+        await Assert.ThrowsAsync<PasswordHashingBusyException>(() => passwords.HashAsync("late").AsTask());
+        await Task.Delay(100);
     }
 
     [Fact]
     public async Task The_gate_tells_what_it_does()
     {
         await StartAsync(("MaximumConcurrency", "1"), ("QueueTimeout", "00:00:00.2"));
-        var meters = _app!.Services.GetRequiredService<IMeterFactory>();
         var measured = new ConcurrentDictionary<string, double>();
-        using var listener = new MeterListener();
-        listener.InstrumentPublished = (instrument, heard) =>
-        {
-            // Other applications of this test run have meters of the same name.
-            if (instrument.Meter.Name == "FastApiUsers" && instrument.Meter.Scope == meters)
-                heard.EnableMeasurementEvents(instrument);
-        };
-        listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => measured.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value));
-        listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => measured.AddOrUpdate(instrument.Name + "#", 1, (_, count) => count + 1));
-        listener.Start();
+        using var listener = Listen((name, value) => measured.AddOrUpdate(name, value, (_, sum) => sum + value));
 
         _passwords.Close();
         var first = Logins(1);
@@ -190,20 +263,51 @@ public sealed class HashingGateTests : IAsyncDisposable
         Assert.Contains($"FastApiUsers:Hashing:{setting}", mistake.Message, StringComparison.Ordinal);
     }
 
-    private async Task StartAsync(params (string Name, string Value)[] settings)
+    private (HashingGate Gate, GatedPasswordHelper Passwords) NewGate(IServiceProvider provider)
+    {
+        var options = Options.Create(new HashingOptions { MaximumConcurrency = 1 });
+        var gate = new HashingGate(_passwords, options, new HashingMetrics(provider.GetRequiredService<IMeterFactory>()), TimeProvider.System);
+        return (gate, new GatedPasswordHelper(gate, options, TimeProvider.System));
+    }
+
+    private Task StartAsync(params (string Name, string Value)[] settings) => StartAsync(TimeProvider.System, settings);
+
+    private async Task StartAsync(TimeProvider time, params (string Name, string Value)[] settings)
     {
         _app = await Castle.StartAsync(
-            users => users.Services.Replace(ServiceDescriptor.Singleton<IPasswordHelper>(_passwords)),
+            users => users.Services
+                .Replace(ServiceDescriptor.Singleton<IPasswordHelper>(_passwords))
+                .Replace(ServiceDescriptor.Singleton(time)),
             settings: settings.ToDictionary(setting => $"FastApiUsers:Hashing:{setting.Name}", setting => (string?)setting.Value));
+        await _app.SettleAsync();
         await _app.RegisterAsync();
     }
 
     private Task<HttpStatusCode>[] Logins(int count) => [.. Enumerable.Range(0, count).Select(_ => LoginAsync())];
 
-    private async Task<HttpStatusCode> LoginAsync()
+    private async Task<HttpStatusCode> LoginAsync(string email = UserClient.Email)
     {
-        using var response = await _app!.PostLoginAsync();
+        using var response = await _app!.PostLoginAsync("jwt", email);
         return response.StatusCode;
+    }
+
+    /// <summary>Hears what the gate measures: of a histogram, whose name gets a <c>#</c>, that it was measured once.</summary>
+    private MeterListener Listen(Action<string, double> heard)
+    {
+        var meters = _app!.Services.GetRequiredService<IMeterFactory>();
+        var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                // Other applications of this test run have meters of the same name.
+                if (instrument.Meter.Name == "FastApiUsers" && instrument.Meter.Scope == meters)
+                    listener.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => heard(instrument.Name, value));
+        listener.SetMeasurementEventCallback<double>((instrument, _, _, _) => heard(instrument.Name + "#", 1));
+        listener.Start();
+        return listener;
     }
 
     private static async Task WaitForAsync(Func<bool> isSo)

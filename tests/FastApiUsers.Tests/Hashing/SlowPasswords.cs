@@ -5,7 +5,11 @@ namespace FastApiUsers.Tests.Hashing;
 /// <summary>Passwords whose hashing a test holds up, and which counts how many are hashed at once.</summary>
 internal sealed class SlowPasswords : IPasswordHelper, IDisposable
 {
+    /// <summary>A stored hash that is not of the current kind.</summary>
+    public const string Older = "older";
+
     private readonly ManualResetEventSlim _open = new(true);
+    private readonly SemaphoreSlim _one = new(0);
     private int _running;
     private int _most;
 
@@ -25,7 +29,7 @@ internal sealed class SlowPasswords : IPasswordHelper, IDisposable
         return ValueTask.FromResult(password);
     }
 
-    public bool NeedsUpdate(string hash) => false;
+    public bool NeedsUpdate(string hash) => hash == Older;
 
     public string Generate() => "generated";
 
@@ -33,7 +37,14 @@ internal sealed class SlowPasswords : IPasswordHelper, IDisposable
 
     public void Open() => _open.Set();
 
-    public void Dispose() => _open.Dispose();
+    /// <summary>Lets one hash pass while it is closed.</summary>
+    public void LetOne() => _one.Release();
+
+    public void Dispose()
+    {
+        _open.Dispose();
+        _one.Dispose();
+    }
 
     private void Hold()
     {
@@ -43,7 +54,10 @@ internal sealed class SlowPasswords : IPasswordHelper, IDisposable
         {
         }
 
-        _open.Wait();
+        while (!_open.IsSet && !_one.Wait(TimeSpan.FromMilliseconds(5)))
+        {
+        }
+
         Interlocked.Decrement(ref _running);
     }
 }

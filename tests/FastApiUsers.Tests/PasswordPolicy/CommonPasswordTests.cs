@@ -31,6 +31,23 @@ public sealed class CommonPasswordTests(ITestOutputHelper output)
     public async Task The_case_of_letters_does_not_make_it_another(string password) => Assert.Equal(Reason, await ValidateAsync(password));
 
     [Theory]
+    [InlineData("aaaaaaaa")]
+    [InlineData("AaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAaAa")]
+    [InlineData("        ")]
+    [InlineData("%%%%%%%%%%%")]
+    [InlineData("éééééééé")]
+    [InlineData("🐉🐉🐉🐉🐉🐉🐉🐉")]
+    [InlineData("\0\0\0\0\0\0\0\0")]
+    public async Task One_character_over_and_over_is_refused_whichever_it_is(string password) => Assert.Equal(Reason, await ValidateAsync(password));
+
+    [Theory]
+    [InlineData("        a")]
+    [InlineData("%%%%%%%%%%%&")]
+    [InlineData("🐉🐉🐉🐉🐉🐉🐉🐲")]
+    [InlineData("guinevere       ")]
+    public async Task One_more_character_makes_it_another_password(string password) => Assert.Null(await ValidateAsync(password));
+
+    [Theory]
     [InlineData("guinevere")]
     [InlineData("correct horse battery staple")]
     [InlineData("password of my grandmother")]

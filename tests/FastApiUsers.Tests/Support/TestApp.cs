@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace FastApiUsers.Tests.Support;
@@ -22,7 +23,14 @@ internal sealed class TestApp : IAsyncDisposable
         Database = database;
         Log = log;
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        Client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(address) };
+
+        // Who expects a word of the server before the body waits for it also where this machine is busy; the default is a second.
+        Client = new HttpClient(new SocketsHttpHandler
+        {
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            Expect100ContinueTimeout = TimeSpan.FromMinutes(1),
+        }) { BaseAddress = new Uri(address) };
     }
 
     public HttpClient Client { get; }
@@ -62,6 +70,9 @@ internal sealed class TestApp : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Waits for what the program does in the background when it starts, so that a test can count what comes after.</summary>
+    public Task SettleAsync() => Task.WhenAll(Services.GetServices<IHostedService>().OfType<BackgroundService>().Select(service => service.ExecuteTask!));
 
     public async ValueTask DisposeAsync()
     {

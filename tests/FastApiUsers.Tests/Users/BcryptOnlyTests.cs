@@ -10,7 +10,7 @@ namespace FastApiUsers.Tests.Users;
 /// <summary>An application that keeps bcrypt alone refuses what bcrypt would cut off, and never fails over it.</summary>
 public sealed class BcryptOnlyTests : IAsyncLifetime
 {
-    private static readonly string TooLong = new('x', 73);
+    private static readonly string TooLong = new string('x', 72) + "y";
 
     private TestApp _app = null!;
 
