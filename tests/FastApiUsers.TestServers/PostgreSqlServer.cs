@@ -19,21 +19,20 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
     private static readonly Lazy<Task<PostgreSqlServer>> SharedServer = new(StartSharedAsync);
 
-    private readonly string _folder;
+    private readonly string _folder = CreateFolder();
+    private readonly DeathWatch _watch;
     private readonly string[] _settings;
     private Process? _process;
-    private Process? _watch;
     private int _databases;
 
-    private PostgreSqlServer(string folder, int port, string[] settings)
+    private PostgreSqlServer(string[] settings)
     {
-        _folder = folder;
-        Port = port;
         _settings = settings;
+        _watch = new DeathWatch(_folder);
     }
 
     /// <summary>The port on 127.0.0.1.</summary>
-    public int Port { get; }
+    public int Port { get; } = FreePort();
 
     /// <summary>The folder of the data, for tools such as <c>pg_basebackup</c>.</summary>
     public string DataFolder => Path.Combine(_folder, "data");
@@ -45,10 +44,10 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     /// <param name="settings">Further settings, as <c>name=value</c>.</param>
     public static async Task<PostgreSqlServer> StartAsync(params string[] settings)
     {
-        var server = new PostgreSqlServer(CreateFolder(), FreePort(), settings);
+        var server = new PostgreSqlServer(settings);
         try
         {
-            await server.RunToolAsync("initdb", "-D", server.DataFolder, "-U", User, "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8");
+            await RunToolAsync("initdb", "-D", server.DataFolder, "-U", User, "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8");
             await server.StartProcessAsync();
             return server;
         }
@@ -65,11 +64,11 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     public static async Task<PostgreSqlServer> StartStandbyAsync(PostgreSqlServer primary, string name)
     {
         ArgumentNullException.ThrowIfNull(primary);
-        var server = new PostgreSqlServer(CreateFolder(), FreePort(), primary._settings);
+        var server = new PostgreSqlServer(primary._settings);
         try
         {
             var source = $"host=127.0.0.1 port={primary.Port} user={User} application_name={name}";
-            await server.RunToolAsync("pg_basebackup", "-D", server.DataFolder, "-d", source, "-R", "-X", "stream", "--checkpoint=fast", "--no-sync");
+            await RunToolAsync("pg_basebackup", "-D", server.DataFolder, "-d", source, "-R", "-X", "stream", "--checkpoint=fast", "--no-sync");
             await server.StartProcessAsync();
             return server;
         }
@@ -99,8 +98,8 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         Timeout = 5,
     }.ToString();
 
-    /// <summary>Runs a statement on the server's own database.</summary>
-    public async Task ExecuteAsync(string sql)
+    /// <summary>Runs a statement on the server's own database, and returns the first value of the first row that it has.</summary>
+    public async Task<object?> ExecuteAsync(string sql)
     {
         await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
         await connection.OpenAsync();
@@ -108,29 +107,42 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 #pragma warning disable CA2100 // Statements of tests.
         command.CommandText = sql;
 #pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync();
+        return await command.ExecuteScalarAsync();
     }
 
-    /// <summary>Ends the server as a power failure would: without a word to anybody.</summary>
+    /// <summary>
+    /// Lets the server acknowledge nothing from now on that its standby does not have, and returns when that is so. It is set after
+    /// the standby was made, so that the standby waits for nobody when it is promoted.
+    /// </summary>
+    /// <param name="standby">The name of the standby.</param>
+    public async Task ReplicateSynchronouslyAsync(string standby)
+    {
+        await ExecuteAsync($"ALTER SYSTEM SET synchronous_standby_names = '{standby}'");
+        await ExecuteAsync("SELECT pg_reload_conf()");
+        using var timeout = new CancellationTokenSource(StartTimeout);
+        while (await ExecuteAsync($"SELECT 1 FROM pg_stat_replication WHERE application_name = '{standby}' AND sync_state = 'sync'") is null)
+            await Task.Delay(50, timeout.Token);
+    }
+
+    /// <summary>Ends all processes of the server at once, without a word to anybody, and returns when none is left.</summary>
     public async Task KillAsync()
     {
         if (_process is null)
             return;
 
-        _watch?.Kill();
-        _watch?.Dispose();
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
         _process = null;
+        _watch.Tell(server: null);
+        // A process that was being started escapes the tree; it ends by itself when it misses its parent.
+        using var timeout = new CancellationTokenSource(StartTimeout);
+        while (HasProcesses())
+            await Task.Delay(10, timeout.Token);
     }
 
     /// <summary>Starts the server again after <see cref="KillAsync"/>.</summary>
-    public async Task StartAgainAsync()
-    {
-        File.Delete(Path.Combine(DataFolder, "postmaster.pid"));
-        await StartProcessAsync();
-    }
+    public Task StartAgainAsync() => StartProcessAsync();
 
     /// <summary>Makes a standby the primary.</summary>
     public Task PromoteAsync() => ExecuteAsync("SELECT pg_promote(true, 30)");
@@ -139,14 +151,11 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
-        Directory.Delete(_folder, recursive: true);
+        await _watch.DisposeAsync();
     }
 
-    private static async Task<PostgreSqlServer> StartSharedAsync()
-    {
-        var server = await StartAsync("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300");
-        return server;
-    }
+    private static Task<PostgreSqlServer> StartSharedAsync() =>
+        StartAsync("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300");
 
     private async Task StartProcessAsync()
     {
@@ -155,8 +164,8 @@ public sealed class PostgreSqlServer : IAsyncDisposable
             "listen_addresses=127.0.0.1", $"port={Port.ToString(CultureInfo.InvariantCulture)}", "unix_socket_directories=", "logging_collector=off", .. _settings,
         ];
         _process = StartTool("postgres", ["-D", DataFolder, .. settings.SelectMany(setting => new[] { "-c", setting })]);
+        _watch.Tell(_process.Id);
         var output = ReadAsync(_process);
-        _watch = Watch(_process.Id);
 
         using var timeout = new CancellationTokenSource(StartTimeout);
         while (true)
@@ -175,14 +184,20 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         }
     }
 
-    // However this process ends, the server ends with it and leaves nothing behind.
-    private Process Watch(int server) => Process.Start("sh",
-        [
-            "-c", "exec < /dev/null > /dev/null 2>&1; while [ -d /proc/$0 ]; do sleep 1; done; kill -9 $1; rm -rf $2",
-            Environment.ProcessId.ToString(CultureInfo.InvariantCulture), server.ToString(CultureInfo.InvariantCulture), _folder,
-        ]);
+    // PostgreSQL's processes work in the folder of the data, also those whose parent is gone.
+    private bool HasProcesses() => Directory.EnumerateDirectories("/proc").Any(process =>
+    {
+        try
+        {
+            return new FileInfo(Path.Combine(process, "cwd")).LinkTarget == DataFolder;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    });
 
-    private async Task RunToolAsync(string tool, params string[] arguments)
+    private static async Task RunToolAsync(string tool, params string[] arguments)
     {
         using var process = StartTool(tool, arguments);
         var output = await ReadAsync(process);

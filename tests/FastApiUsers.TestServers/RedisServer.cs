@@ -11,10 +11,15 @@ public sealed class RedisServer : IAsyncDisposable
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("fastapiusers-redis-").FullName;
+    private readonly DeathWatch _watch;
     private readonly string[] _settings;
     private Process? _process;
 
-    private RedisServer(string[] settings) => _settings = settings;
+    private RedisServer(string[] settings)
+    {
+        _settings = settings;
+        _watch = new DeathWatch(_folder);
+    }
 
     /// <summary>The port on 127.0.0.1.</summary>
     public int Port { get; } = FreePort();
@@ -66,6 +71,7 @@ public sealed class RedisServer : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         _process = null;
+        _watch.Tell(null);
     }
 
     /// <summary>Starts the server after <see cref="KillAsync"/>, on the same port.</summary>
@@ -80,7 +86,7 @@ public sealed class RedisServer : IAsyncDisposable
             RedirectStandardOutput = true,
         })!;
         _ = _process.StandardOutput.ReadToEndAsync();
-        DeathWatch.Over(_process.Id, _folder);
+        _watch.Tell(_process.Id);
 
         var clock = Stopwatch.StartNew();
         while (!(await CommandAsync("PING")).StartsWith("PONG", StringComparison.Ordinal))
@@ -95,7 +101,7 @@ public sealed class RedisServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
-        Directory.Delete(_folder, recursive: true);
+        await _watch.DisposeAsync();
     }
 
     private static async Task<string> RunAsync(string[] arguments)

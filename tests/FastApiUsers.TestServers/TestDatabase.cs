@@ -23,6 +23,9 @@ public abstract class TestDatabase : IAsyncDisposable
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
+    /// <summary>A database of a PostgreSQL server that the test has started.</summary>
+    public static TestDatabase OfPostgreSql(string connectionString) => new PostgreSql(connectionString);
+
     /// <summary>Lets a context use it.</summary>
     public abstract void Use(DbContextOptionsBuilder options);
 

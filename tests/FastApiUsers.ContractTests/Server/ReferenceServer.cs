@@ -50,13 +50,17 @@ public sealed class ReferenceServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends the program as <c>kill -9</c> does. A database that was given to it stays.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (started)
-        {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync();
-        }
+            await KillAsync();
 
         process.Dispose();
         folder.Dispose();

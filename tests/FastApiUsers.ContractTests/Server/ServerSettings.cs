@@ -1,3 +1,5 @@
+using FastApiUsers.TestServers;
+
 namespace FastApiUsers.ContractTests.Server;
 
 /// <summary>What one server is started with.</summary>
@@ -11,6 +13,14 @@ public sealed record ServerSettings
     public string Application { get; init; } = "main";
 
     public Preset Compatibility { get; init; } = Preset.Original;
+
+    /// <summary>The database that it keeps users in.</summary>
+    /// <value>The default is SQLite.</value>
+    public DatabaseKind Provider { get; init; } = DatabaseKind.Sqlite;
+
+    /// <summary>How it connects, where it shares a database with other servers or with those before it.</summary>
+    /// <value>The default is an SQLite file of its own.</value>
+    public string? ConnectionString { get; init; }
 
     /// <summary>How opaque tokens are stored.</summary>
     /// <value>The default is what the preset says.</value>
