@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
 using Reference;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -12,7 +13,11 @@ RedisBackend.AddTo(isVariant ? VariantApplication.AddServices(builder.Services) 
 var app = builder.Build();
 
 await using (var scope = app.Services.CreateAsyncScope())
-    await scope.ServiceProvider.GetRequiredService<ReferenceDbContext>().Database.EnsureCreatedAsync();
+{
+    var database = scope.ServiceProvider.GetRequiredService<ReferenceDbContext>().Database;
+    await database.WaitUntilReadyAsync();
+    await database.EnsureCreatedAsync();
+}
 
 // What no route answers has the original's shape as well: {"detail":"Not Found"}.
 app.UseStatusCodePages(context => context.HttpContext.Response.WriteAsJsonAsync(

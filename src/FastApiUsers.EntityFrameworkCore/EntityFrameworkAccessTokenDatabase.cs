@@ -47,4 +47,8 @@ public sealed class EntityFrameworkAccessTokenDatabase<TUser, TId>(DbContext con
     /// <inheritdoc/>
     public Task DeleteByUserAsync(TId userId, CancellationToken cancellationToken) =>
         Relational.DeleteAsync(context, context.Set<AccessTokenRow<TUser, TId>>().Where(row => row.UserId.Equals(userId)), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<int> DeleteIssuedBeforeAsync(DateTimeOffset time, int limit, CancellationToken cancellationToken) => Relational.DeleteAsync(
+        context, context.Set<AccessTokenRow<TUser, TId>>().Where(row => row.CreatedAt < time).OrderBy(row => row.CreatedAt).Take(limit), cancellationToken);
 }

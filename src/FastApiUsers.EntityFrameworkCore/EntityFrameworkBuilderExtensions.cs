@@ -32,7 +32,8 @@ public static class EntityFrameworkBuilderExtensions
     {
         services.TryAddScoped<IUserDatabase<TUser, TId>>(provider =>
             new EntityFrameworkUserDatabase<TUser, TId>(provider.GetRequiredService<TContext>()));
-        services.AddHostedService<ModelCheck<TContext, TUser, TId>>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutageDetector, SqlOutage>());
+        services.AddHostedService<StartUpCheck<TContext, TUser, TId>>();
         services.TryAddKeyedScoped<IAccessTokenDatabase<TId>>(typeof(TUser), (provider, _) =>
             new EntityFrameworkAccessTokenDatabase<TUser, TId>(provider.GetRequiredService<TContext>()));
     }

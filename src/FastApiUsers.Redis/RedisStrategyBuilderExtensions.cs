@@ -35,15 +35,13 @@ public static class RedisStrategyBuilderExtensions
             return;
 
         services.AddSingleton<RedisConnection>();
-        services.AddSingleton(new SettingsSection(RedisOptions.SectionName, typeof(RedisOptions)));
-        services.AddOptions<RedisOptions>().BindConfiguration(RedisOptions.SectionName)
+        SettingsSection.Add<RedisOptions>(services, RedisOptions.SectionName)
             .Validate<IServiceProvider>(
                 (options, provider) => !string.IsNullOrWhiteSpace(options.Configuration) || provider.GetService<IServiceProviderIsService>()!.IsService(typeof(IConnectionMultiplexer)),
                 $"{RedisOptions.SectionName}:Configuration is missing. Set it to the address of Redis, for example localhost:6379, or register an IConnectionMultiplexer.")
             .Validate(
                 options => options.Timeout > TimeSpan.Zero && options.Timeout <= TimeSpan.FromMinutes(10),
-                $"{RedisOptions.SectionName}:Timeout is not positive, or over ten minutes. Set it to a time span, for example 00:00:02.")
-            .ValidateOnStart();
+                $"{RedisOptions.SectionName}:Timeout is not positive, or over ten minutes. Set it to a time span, for example 00:00:02.");
     }
 
     private static void Add<TUser, TId>(IServiceCollection services, string backend, string kind)

@@ -32,6 +32,15 @@ internal static partial class Log
     [LoggerMessage(9, LogLevel.Warning, "The stored password hashes could not be looked through. Which kinds there are is learned from sign-ins.")]
     public static partial void SurveyFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(60, LogLevel.Warning, "The database does not answer: {Failure}")]
+    public static partial void DatabaseUnavailable(ILogger logger, string failure);
+
+    [LoggerMessage(62, LogLevel.Information, "{Count} expired access tokens of {UserType} were removed.")]
+    public static partial void ExpiredTokensRemoved(ILogger logger, int count, string userType);
+
+    [LoggerMessage(63, LogLevel.Warning, "Expired access tokens of {UserType} could not be removed. The next turn tries again.")]
+    public static partial void TokenCleanupFailed(ILogger logger, string userType, Exception exception);
+
     [LoggerMessage(40, LogLevel.Warning, "A new password was {Outcome} without a look-up among breached passwords: {Failure}.")]
     public static partial void BreachLookUpFailed(ILogger logger, string outcome, string failure);
 }

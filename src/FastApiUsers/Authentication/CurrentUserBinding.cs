@@ -17,6 +17,7 @@ internal readonly record struct CurrentUserBinding(bool Active, bool Verified = 
             endpoint.Metadata.Add(new OptionalUserMetadata(kind));
         else
             new UserRequirement(kind, Active, Verified, Superuser).AddTo(endpoint);
+        endpoint.FilterFactories.Add((_, next) => OutageFilter.Create(kind, next));
     }
 
     /// <summary>The user, or <see langword="null"/> where there is none who meets the requirement.</summary>

@@ -14,7 +14,7 @@ namespace FastApiUsers.Authentication;
 
 /// <summary>An authentication scheme over backends: the first that yields a user wins.</summary>
 internal sealed class UserAuthenticationHandler<TUser, TId>(
-    IOptionsMonitor<UserAuthenticationOptions> options, ILoggerFactory logger, UrlEncoder encoder, UserManager<TUser, TId> manager)
+    IOptionsMonitor<UserAuthenticationOptions> options, ILoggerFactory logger, UrlEncoder encoder, UserManager<TUser, TId> manager, Outages outages)
     : AuthenticationHandler<UserAuthenticationOptions>(options, logger, encoder)
     where TUser : class, IUser<TId>, new()
     where TId : IParsable<TId>, IEquatable<TId>
@@ -22,13 +22,27 @@ internal sealed class UserAuthenticationHandler<TUser, TId>(
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var enabled = await GetEnabledAsync(Context.GetEndpoint()?.Metadata);
+        Exception? outage = null;
         foreach (var backend in Options.Backends)
         {
             if (enabled?.Contains(backend.Name) == false || backend.Transport.ReadToken(Request) is not { } token)
                 continue;
 
-            var strategy = Context.RequestServices.GetRequiredKeyedService<IStrategy<TUser, TId>>(backend.Name);
-            if (await strategy.ReadTokenAsync(token, manager, Context.RequestAborted) is not { } user)
+            TUser? user;
+            try
+            {
+                var strategy = Context.RequestServices.GetRequiredKeyedService<IStrategy<TUser, TId>>(backend.Name);
+                user = await strategy.ReadTokenAsync(token, manager, Context.RequestAborted);
+            }
+            catch (Exception exception) when (outages.IsOutage(exception))
+            {
+                // Another backend may keep its tokens elsewhere.
+                outages.Report(Context, exception);
+                outage ??= exception;
+                continue;
+            }
+
+            if (user is null)
                 continue;
 
             Context.Features.Set(new CurrentUserFeature<TUser>
@@ -43,7 +57,12 @@ internal sealed class UserAuthenticationHandler<TUser, TId>(
                 : AuthenticateResult.NoResult();
         }
 
-        return AuthenticateResult.NoResult();
+        if (outage is null)
+            return AuthenticateResult.NoResult();
+
+        // Not an exception: an endpoint that asks for no user answers as ever.
+        outages.Report(Context, outage).Unanswered = Options.ErrorFormat;
+        return AuthenticateResult.Fail(outage as DatabaseUnavailableException ?? new DatabaseUnavailableException(innerException: outage));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties) => DenyAsync(UserDenial.Unauthorized);
@@ -70,6 +89,12 @@ internal sealed class UserAuthenticationHandler<TUser, TId>(
         // Another scheme of the same policy has answered.
         if (Response.HasStarted)
             return;
+
+        if (OutageFeature.FindUnanswered(Context) is { } format)
+        {
+            await Outages.Refuse(Context, format).ExecuteAsync(Context);
+            return;
+        }
 
         // The original parses a body before it looks at the user, so malformed JSON is told to anybody.
         if (Context.GetEndpoint()?.Metadata.GetMetadata<JsonBodyMetadata>() is not null && await FindMalformedAsync() is { } malformed)

@@ -58,16 +58,22 @@ public static class FastApiUsersServiceCollectionExtensions
         services.TryAddSingleton<HashingMetrics>();
         services.TryAddSingleton<HashingGate>();
         services.TryAddScoped<GatedPasswordHelper>();
-        services.AddOptions<HashingOptions>().BindConfiguration(HashingOptions.SectionName)
+        SettingsSection.Add<HashingOptions>(services, HashingOptions.SectionName)
             .Validate(options => options.MaximumConcurrency is > 0 and <= 1024, $"{HashingOptions.SectionName}:MaximumConcurrency is not between 1 and 1024. Leave it out for the number of processors.")
             .Validate(options => options.QueueLimit > 0, $"{HashingOptions.SectionName}:QueueLimit is not positive. Leave it out for the default.")
-            .Validate(options => options.QueueTimeout > TimeSpan.Zero && options.QueueTimeout <= TimeSpan.FromHours(1), $"{HashingOptions.SectionName}:QueueTimeout is not positive, or over an hour. Set it to a time span, for example 00:00:05.")
-            .ValidateOnStart();
+            .Validate(options => options.QueueTimeout > TimeSpan.Zero && options.QueueTimeout <= TimeSpan.FromHours(1), $"{HashingOptions.SectionName}:QueueTimeout is not positive, or over an hour. Set it to a time span, for example 00:00:05.");
+        SettingsSection.Add<DatabaseOptions>(services, DatabaseOptions.SectionName)
+            .Validate(options => options.StartTimeout >= TimeSpan.Zero && options.StartTimeout <= TimeSpan.FromHours(1), $"{DatabaseOptions.SectionName}:StartTimeout is negative, or over an hour. Set it to a time span, for example 00:00:30.");
+        SettingsSection.Add<TokenCleanupOptions>(services, TokenCleanupOptions.SectionName)
+            .Validate(options => options.Interval > TimeSpan.Zero && options.Interval <= TimeSpan.FromDays(30), $"{TokenCleanupOptions.SectionName}:Interval is not positive, or over 30 days. Set it to a time span, for example 01:00:00.")
+            .Validate(options => options.BatchSize > 0, $"{TokenCleanupOptions.SectionName}:BatchSize is not positive. Leave it out for the default.");
+        services.TryAddSingleton<Outages>();
 
         // Without data protection, which AddAuthentication() brings along: nothing here encrypts with it.
         services.AddAuthenticationCore();
         services.AddWebEncoders();
         services.AddAuthorization();
+        AnswerOutages(services);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IAuthorizationHandler, UserRequirementHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<AuthenticationOptions>, ConfigureSchemes>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<AuthorizationOptions>, ConfigurePolicies>());
@@ -86,6 +92,15 @@ public static class FastApiUsersServiceCollectionExtensions
         return kinds;
     }
 
+    // Around the application's own, where it has registered one.
+    private static void AnswerOutages(IServiceCollection services)
+    {
+        var inner = services.Last(service => service.ServiceType == typeof(IAuthorizationMiddlewareResultHandler));
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler>(provider => new OutageResultHandler(
+            (IAuthorizationMiddlewareResultHandler)(inner.ImplementationInstance ?? inner.ImplementationFactory?.Invoke(provider)
+                ?? ActivatorUtilities.CreateInstance(provider, inner.ImplementationType!))));
+    }
+
     private static void AddKind<TUser, TId>(IServiceCollection services, UserKind kind)
         where TUser : class, IUser<TId>, new()
         where TId : IParsable<TId>, IEquatable<TId>
@@ -98,6 +113,7 @@ public static class FastApiUsersServiceCollectionExtensions
         services.AddPasswordPolicy(kind.Name, kind.Section);
         services.TryAddSingleton<FastApiUsers<TUser, TId>>();
         services.TryAddTransient<UserAuthenticationHandler<TUser, TId>>();
+        services.AddScoped<IUserProbe, UserProbe<TUser, TId>>();
         services.TryAddScoped<UserManager<TUser, TId>>();
         services.AddHostedService<StoredHashSurvey<TUser, TId>>();
         services.TryAddScoped(provider => new UserManagerServices<TUser, TId>(

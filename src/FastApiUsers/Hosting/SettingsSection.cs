@@ -1,9 +1,33 @@
 using System.ComponentModel;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace FastApiUsers.Hosting;
 
-/// <summary>A configuration section that another package of the library reads, so that the check of names at the start knows it.</summary>
-/// <param name="Path">The whole path, for example <c>FastApiUsers:Redis</c>.</param>
-/// <param name="Options">The type of the settings within it.</param>
+/// <summary>A configuration section of the library's, for a part of it or another package, which the check of names at the start then knows.</summary>
 [EditorBrowsable(EditorBrowsableState.Advanced)]
-public sealed record SettingsSection(string Path, Type Options);
+public sealed class SettingsSection
+{
+    private SettingsSection(string path, Type options)
+    {
+        Path = path;
+        Options = options;
+    }
+
+    /// <summary>The whole path, for example <c>FastApiUsers:Redis</c>.</summary>
+    public string Path { get; }
+
+    /// <summary>The type of the settings within it.</summary>
+    public Type Options { get; }
+
+    /// <summary>Binds settings to a section and checks them when the program starts.</summary>
+    /// <typeparam name="TOptions">The settings.</typeparam>
+    /// <param name="services">The services.</param>
+    /// <param name="path">The whole path.</param>
+    public static OptionsBuilder<TOptions> Add<TOptions>(IServiceCollection services, string path)
+        where TOptions : class
+    {
+        services.AddSingleton(new SettingsSection(path, typeof(TOptions)));
+        return services.AddOptions<TOptions>().BindConfiguration(path).ValidateOnStart();
+    }
+}

@@ -1,5 +1,4 @@
 using FastApiUsers.Authentication;
-using FastApiUsers.Hashing;
 using FastApiUsers.PasswordPolicy;
 using FastApiUsers.Settings;
 using Microsoft.Extensions.Configuration;
@@ -30,8 +29,6 @@ internal sealed class StartUpCheck(
         var known = SettingsOf(typeof(FastApiUsersOptions));
         known["Backends"] = null;
         known["PasswordPolicy"] = typeof(PasswordPolicyOptions);
-        if ($"{kind.Section}:Hashing" == HashingOptions.SectionName)
-            known["Hashing"] = typeof(HashingOptions);
         foreach (var section in sections.Where(section => section.Path.StartsWith(kind.Section + ":", StringComparison.OrdinalIgnoreCase)))
             known[section.Path[(kind.Section.Length + 1)..]] = section.Options;
         // The settings of another kind of users may stand within these.

@@ -27,6 +27,8 @@ internal sealed class StrategyRegistrar<TUser, TId> : IStrategyRegistrar
             provider.GetRequiredService<TimeProvider>()));
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IUserTokenRevoker<TUser>, AccessTokenRevoker<TUser, TId>>(
             provider => new AccessTokenRevoker<TUser, TId>(GetDatabase(provider))));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IExpiredTokens, ExpiredTokens<TUser, TId>>());
+        services.AddHostedService<TokenCleanup>();
     }
 
     public void Add<TStrategy>(IServiceCollection services, string backend)

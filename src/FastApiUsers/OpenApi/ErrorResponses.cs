@@ -52,7 +52,7 @@ internal sealed class ErrorResponses(OpenApiOperation operation, ErrorFormat for
 
         if (Find(StatusCodes.Status503ServiceUnavailable) is { } busy)
         {
-            busy.Description = "Too many passwords are being hashed. Retry-After says when to try again.";
+            busy.Description = "Too many passwords are being hashed, or the database does not answer. Retry-After says when to try again.";
             Content(busy).Example = ToNode(ErrorResult.Status(format, StatusCodes.Status503ServiceUnavailable));
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FastApiUsers.Authentication;
 using FastApiUsers.Errors;
 using FastApiUsers.Hashing;
 using FastApiUsers.Settings;
@@ -10,7 +11,7 @@ namespace FastApiUsers.Routes;
 
 /// <summary>
 /// Answers what any route of the library may meet: 503 with <c>Retry-After</c> (RFC 9110 section 15.6.4) where too many passwords
-/// are being hashed, and the server's own status for a body that is too large or cut short.
+/// are being hashed or a database does not answer, and the server's own status for a body that is too large or cut short.
 /// </summary>
 internal sealed class FailureFilter(string settingsName) : IEndpointFilter
 {
@@ -30,8 +31,17 @@ internal sealed class FailureFilter(string settingsName) : IEndpointFilter
         {
             return Refuse(context, exception.StatusCode);
         }
+        catch (Exception exception) when (OutagesOf(context).IsOutage(exception))
+        {
+            OutagesOf(context).Report(context.HttpContext, exception);
+            return Outages.Refuse(context.HttpContext, FormatOf(context));
+        }
     }
 
-    private ErrorResult Refuse(EndpointFilterInvocationContext context, int status) => ErrorResult.Status(
-        context.HttpContext.RequestServices.GetRequiredService<IOptionsMonitor<FastApiUsersOptions>>().Get(settingsName).ErrorFormat, status);
+    private static Outages OutagesOf(EndpointFilterInvocationContext context) => context.HttpContext.RequestServices.GetRequiredService<Outages>();
+
+    private ErrorFormat FormatOf(EndpointFilterInvocationContext context) =>
+        context.HttpContext.RequestServices.GetRequiredService<IOptionsMonitor<FastApiUsersOptions>>().Get(settingsName).ErrorFormat;
+
+    private ErrorResult Refuse(EndpointFilterInvocationContext context, int status) => ErrorResult.Status(FormatOf(context), status);
 }

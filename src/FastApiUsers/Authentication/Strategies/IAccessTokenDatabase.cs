@@ -21,4 +21,11 @@ public interface IAccessTokenDatabase<TId>
 
     /// <summary>Removes all tokens of a user.</summary>
     Task DeleteByUserAsync(TId userId, CancellationToken cancellationToken);
+
+    /// <summary>Removes tokens that were issued before a time, the oldest first, but no more than so many.</summary>
+    /// <param name="time">A token issued at this very time stays.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>How many were removed. Fewer than <paramref name="limit"/>: none is left, or another node is removing the rest.</returns>
+    Task<int> DeleteIssuedBeforeAsync(DateTimeOffset time, int limit, CancellationToken cancellationToken);
 }
