@@ -1,3 +1,4 @@
+using FastApiUsers.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
 namespace Reference;
@@ -16,5 +17,20 @@ internal static class Database
             _ => throw new InvalidOperationException($"Database:Provider is '{provider}'. Set it to Sqlite or PostgreSql."),
         };
         builder.Services.AddDbContextPool<ReferenceDbContext>(use);
+    }
+
+    public static async Task EnsureSchemaAsync(this WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<ReferenceDbContext>();
+        await context.Database.WaitUntilReadyAsync();
+        await FastApiUsersSchema.EnsureAsync(context);
+    }
+
+    /// <summary>Writes the statements that make the tables in an empty database.</summary>
+    public static async Task PrintSchemaAsync(this WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        Console.Write(scope.ServiceProvider.GetRequiredService<ReferenceDbContext>().Database.GenerateCreateScript());
     }
 }

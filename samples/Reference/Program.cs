@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.EntityFrameworkCore;
 using Reference;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -12,12 +11,13 @@ RedisBackend.AddTo(isVariant ? VariantApplication.AddServices(builder.Services) 
 
 var app = builder.Build();
 
-await using (var scope = app.Services.CreateAsyncScope())
+if (args.Contains("--print-schema"))
 {
-    var database = scope.ServiceProvider.GetRequiredService<ReferenceDbContext>().Database;
-    await database.WaitUntilReadyAsync();
-    await database.EnsureCreatedAsync();
+    await app.PrintSchemaAsync();
+    return;
 }
+
+await app.EnsureSchemaAsync();
 
 // What no route answers has the original's shape as well: {"detail":"Not Found"}.
 app.UseStatusCodePages(context => context.HttpContext.Response.WriteAsJsonAsync(

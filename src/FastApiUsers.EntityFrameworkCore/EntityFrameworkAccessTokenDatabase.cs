@@ -15,9 +15,15 @@ public sealed class EntityFrameworkAccessTokenDatabase<TUser, TId>(DbContext con
     private UserQueries<TUser, TId> Queries { get; } = UserQueries<TUser, TId>.Of(context);
 
     /// <inheritdoc/>
-    public async Task<IAccessToken<TId>?> GetByTokenAsync(string token, DateTimeOffset? notBefore, CancellationToken cancellationToken) => notBefore is { } time
-        ? await Queries.ByRecentToken(context, token, time, cancellationToken).ConfigureAwait(false)
-        : await Queries.ByToken(context, token, cancellationToken).ConfigureAwait(false);
+    public async Task<IAccessToken<TId>?> GetByTokenAsync(string token, DateTimeOffset? notBefore, CancellationToken cancellationToken)
+    {
+        if (!StorableText.CanHold(context, token))
+            return null;
+
+        return notBefore is { } time
+            ? await Queries.ByRecentToken(context, token, time, cancellationToken).ConfigureAwait(false)
+            : await Queries.ByToken(context, token, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public async Task CreateAsync(string token, TId userId, DateTimeOffset createdAt, CancellationToken cancellationToken)
@@ -25,11 +31,16 @@ public sealed class EntityFrameworkAccessTokenDatabase<TUser, TId>(DbContext con
         var entry = context.Add(new AccessTokenRow<TUser, TId> { Token = token, UserId = userId, CreatedAt = createdAt });
         try
         {
+            StorableText.Check(entry);
             await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (DbUpdateException exception)
         {
             entry.State = EntityState.Detached;
+
+            // The answer to a first try may have been lost after it was stored.
+            if (await Queries.ByToken(context, token, cancellationToken).ConfigureAwait(false) is { } stored && stored.UserId.Equals(userId))
+                return;
             if (await Queries.ById(context, userId, cancellationToken).ConfigureAwait(false) is null)
                 throw new UserNotExistsException(innerException: exception);
             throw;
@@ -41,8 +52,9 @@ public sealed class EntityFrameworkAccessTokenDatabase<TUser, TId>(DbContext con
     }
 
     /// <inheritdoc/>
-    public Task DeleteAsync(string token, CancellationToken cancellationToken) =>
-        Relational.DeleteAsync(context, context.Set<AccessTokenRow<TUser, TId>>().Where(row => row.Token == token), cancellationToken);
+    public Task DeleteAsync(string token, CancellationToken cancellationToken) => StorableText.CanHold(context, token)
+        ? Relational.DeleteAsync(context, context.Set<AccessTokenRow<TUser, TId>>().Where(row => row.Token == token), cancellationToken)
+        : Task.CompletedTask;
 
     /// <inheritdoc/>
     public Task DeleteByUserAsync(TId userId, CancellationToken cancellationToken) =>

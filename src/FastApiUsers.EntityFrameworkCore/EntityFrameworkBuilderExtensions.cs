@@ -11,7 +11,10 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Keeps users in Entity Framework Core.</summary>
 public static class EntityFrameworkBuilderExtensions
 {
-    /// <summary>Keeps users and access tokens in a context, which the application registers (best pooled) and whose model calls <c>UseFastApiUsers</c>.</summary>
+    /// <summary>
+    /// Keeps users and access tokens in a context, which the application registers (best pooled) and whose model calls
+    /// <c>UseFastApiUsers</c>; and accounts at providers of OAuth where it calls <c>UseFastApiUsersOAuth</c> as well.
+    /// </summary>
     /// <typeparam name="TContext">The context.</typeparam>
     /// <param name="builder">The kind of users.</param>
     public static FastApiUsersBuilder AddEntityFrameworkDatabase<TContext>(this FastApiUsersBuilder builder)
@@ -34,6 +37,8 @@ public static class EntityFrameworkBuilderExtensions
             new EntityFrameworkUserDatabase<TUser, TId>(provider.GetRequiredService<TContext>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutageDetector, SqlOutage>());
         services.AddHostedService<StartUpCheck<TContext, TUser, TId>>();
+        services.TryAddScoped<IOAuthAccountDatabase<TUser, TId>>(provider =>
+            new EntityFrameworkOAuthAccountDatabase<TUser, TId>(provider.GetRequiredService<TContext>()));
         services.TryAddKeyedScoped<IAccessTokenDatabase<TId>>(typeof(TUser), (provider, _) =>
             new EntityFrameworkAccessTokenDatabase<TUser, TId>(provider.GetRequiredService<TContext>()));
     }

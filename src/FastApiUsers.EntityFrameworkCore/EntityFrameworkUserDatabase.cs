@@ -15,21 +15,30 @@ public sealed class EntityFrameworkUserDatabase<TUser, TId>(DbContext context) :
     where TUser : class, IUser<TId>
     where TId : IParsable<TId>, IEquatable<TId>
 {
+    // What takes a running transaction's work back on the users that it changed, last first.
+    private Stack<Action>? _undo;
+
     private UserQueries<TUser, TId> Queries { get; } = UserQueries<TUser, TId>.Of(context);
 
     /// <inheritdoc/>
-    public Task<TUser?> GetAsync(TId id, CancellationToken cancellationToken) => Queries.ById(context, id, cancellationToken);
+    public Task<TUser?> GetAsync(TId id, CancellationToken cancellationToken) =>
+        StorableText.CanHold(context, id) ? Queries.ById(context, id, cancellationToken) : Task.FromResult<TUser?>(null);
 
     /// <inheritdoc/>
-    public Task<TUser?> GetByEmailAsync(string email, CancellationToken cancellationToken) => Queries.ByEmail(context, email, cancellationToken);
+    public Task<TUser?> GetByEmailAsync(string email, CancellationToken cancellationToken) =>
+        StorableText.CanHold(context, email) ? Queries.ByEmail(context, email, cancellationToken) : Task.FromResult<TUser?>(null);
 
     /// <inheritdoc/>
     public async Task CreateAsync(TUser user, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(user);
+        var id = user.Id;
         var entry = context.Add(user);
         try
         {
+            StorableText.Check(entry);
             await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+            _undo?.Push(() => SetId(user, id));
         }
         catch (DbUpdateException exception)
         {
@@ -57,17 +66,21 @@ public sealed class EntityFrameworkUserDatabase<TUser, TId>(DbContext context) :
             other.State = EntityState.Detached;
         var entry = context.Entry(user);
         entry.State = EntityState.Unchanged;
+        var before = entry.CurrentValues.Clone();
         var stored = false;
         try
         {
             change(user);
+            StorableText.Check(entry);
             await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
             return stored = true;
         }
         catch (DbUpdateConcurrencyException exception) when (exception.Entries.Any(conflict => ReferenceEquals(conflict.Entity, user)))
         {
             // Any other conflict is the application's own, which shares the context.
-            return false;
+            entry.State = EntityState.Detached;
+            return stored = before.GetValue<string>(nameof(IUser<>.HashedPassword)) != user.HashedPassword
+                && await IsStoredAsync(user, cancellationToken).ConfigureAwait(false);
         }
         catch (DbUpdateException exception)
         {
@@ -76,9 +89,11 @@ public sealed class EntityFrameworkUserDatabase<TUser, TId>(DbContext context) :
         }
         finally
         {
-            if (!stored)
-                Restore(entry);
             entry.State = EntityState.Detached;
+            if (!stored)
+                Restore(user, before);
+            else
+                _undo?.Push(() => Restore(user, before));
         }
     }
 
@@ -94,7 +109,24 @@ public sealed class EntityFrameworkUserDatabase<TUser, TId>(DbContext context) :
     public Task InTransactionAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(work);
-        return Relational.InTransactionAsync(context, work, cancellationToken);
+        if (_undo is not null)
+            return work(cancellationToken);
+
+        return Relational.InTransactionAsync(
+            context,
+            async token =>
+            {
+                _undo = [];
+                await work(token).ConfigureAwait(false);
+            },
+            committed =>
+            {
+                // What is not stored is not so: when the work runs again it starts from what it started from.
+                while (!committed && _undo?.TryPop(out var undo) == true)
+                    undo();
+                _undo = null;
+            },
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -110,9 +142,19 @@ public sealed class EntityFrameworkUserDatabase<TUser, TId>(DbContext context) :
     }
 
     // The answer to a first try may have been lost after it was stored. The hash, with its salt, tells this user from any other.
-    private async Task<bool> IsStoredAsync(TUser user, CancellationToken cancellationToken) =>
-        await GetAsync(user.Id, cancellationToken).ConfigureAwait(false) is { } stored
-        && stored.Email == user.Email && stored.HashedPassword == user.HashedPassword;
+    private async Task<bool> IsStoredAsync(TUser user, CancellationToken cancellationToken)
+    {
+        if (await GetByEmailAsync(user.Email, cancellationToken).ConfigureAwait(false) is not { } stored
+            || stored.Email != user.Email || stored.HashedPassword != user.HashedPassword
+            || (!stored.Id.Equals(user.Id) && !EqualityComparer<TId>.Default.Equals(user.Id, default)))
+        {
+            return false;
+        }
+
+        // An id that the database made was lost with the answer.
+        SetId(user, stored.Id);
+        return true;
+    }
 
     // Each database has its own number for a unique index that is hurt; whether the address is taken is a question that all answer.
     private async Task ThrowIfTakenAsync(TUser user, DbUpdateException exception, CancellationToken cancellationToken)
@@ -122,5 +164,8 @@ public sealed class EntityFrameworkUserDatabase<TUser, TId>(DbContext context) :
             throw new UserAlreadyExistsException(innerException: exception);
     }
 
-    private static void Restore(EntityEntry<TUser> entry) => entry.CurrentValues.SetValues(entry.OriginalValues);
+    // The user is not tracked by then, and stays so.
+    private void Restore(TUser user, PropertyValues before) => context.Entry(user).CurrentValues.SetValues(before);
+
+    private void SetId(TUser user, TId id) => context.Entry(user).Property(nameof(IUser<>.Id)).CurrentValue = id;
 }

@@ -24,20 +24,45 @@ internal static class Relational
     }
 
     /// <summary>Runs work in a transaction, or in the one that there is; with another provider without one, since few have them.</summary>
-    public static async Task InTransactionAsync(DbContext context, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    /// <param name="context">The context.</param>
+    /// <param name="work">The work, which runs again where the context's execution strategy tries again.</param>
+    /// <param name="ended">Runs after each try: whether it was committed.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task InTransactionAsync(
+        DbContext context, Func<CancellationToken, Task> work, Action<bool> ended, CancellationToken cancellationToken)
     {
         if (context.Database.CurrentTransaction is not null || !context.Database.IsRelational())
         {
-            await work(cancellationToken).ConfigureAwait(false);
+            // Whoever began the transaction decides what becomes of it; without one what is done stays done.
+            var done = false;
+            try
+            {
+                await work(cancellationToken).ConfigureAwait(false);
+                done = true;
+            }
+            finally
+            {
+                ended(done || !context.Database.IsRelational());
+            }
+
             return;
         }
 
         await context.Database.CreateExecutionStrategy().ExecuteAsync(
             async token =>
             {
-                await using var transaction = await context.Database.BeginTransactionAsync(token).ConfigureAwait(false);
-                await work(token).ConfigureAwait(false);
-                await transaction.CommitAsync(token).ConfigureAwait(false);
+                var committed = false;
+                try
+                {
+                    await using var transaction = await context.Database.BeginTransactionAsync(token).ConfigureAwait(false);
+                    await work(token).ConfigureAwait(false);
+                    await transaction.CommitAsync(token).ConfigureAwait(false);
+                    committed = true;
+                }
+                finally
+                {
+                    ended(committed);
+                }
             },
             cancellationToken).ConfigureAwait(false);
     }

@@ -5,4 +5,7 @@ public enum DatabaseKind
 {
     Sqlite,
     PostgreSql,
+
+    /// <summary>Entity Framework Core's own provider without a server: for what a provider that is not relational can hold.</summary>
+    InMemory,
 }

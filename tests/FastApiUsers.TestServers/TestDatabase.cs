@@ -20,6 +20,7 @@ public abstract class TestDatabase : IAsyncDisposable
     {
         DatabaseKind.Sqlite => new SqliteFile(),
         DatabaseKind.PostgreSql => new PostgreSql(await (await PostgreSqlServer.GetSharedAsync()).CreateDatabaseAsync()),
+        DatabaseKind.InMemory => new InMemory(),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -83,5 +84,18 @@ public abstract class TestDatabase : IAsyncDisposable
             NpgsqlConnection.ClearPool(connection);
             return ValueTask.CompletedTask;
         }
+    }
+
+    private sealed class InMemory : TestDatabase
+    {
+        private readonly string _name = Guid.CreateVersion7().ToString();
+
+        public override string ConnectionString => throw new NotSupportedException("There is no server to connect to.");
+
+        public override void Use(DbContextOptionsBuilder options) => options.UseInMemoryDatabase(_name);
+
+        public override DbConnection CreateConnection() => throw new NotSupportedException("There is no server to connect to.");
+
+        public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -12,6 +12,8 @@ public static class FastApiUsersModelBuilderExtensions
     private const int EmailLength = 320;
     private const int HashLength = 1024;
     private const int TokenLength = 43;
+    private const int OAuthNameLength = 100;
+    private const int OAuthAccountLength = 320;
 
     /// <summary>
     /// Adds one kind of users with its access tokens: tables, columns, lengths and indexes of FastAPI Users. Further properties of
@@ -31,6 +33,24 @@ public static class FastApiUsersModelBuilderExtensions
 
         modelBuilder.Entity<TUser>(user => ConfigureUser<TUser, TId>(user, tables));
         modelBuilder.Entity<AccessTokenRow<TUser, TId>>(token => ConfigureToken(token, tables));
+        return modelBuilder;
+    }
+
+    /// <summary>
+    /// Adds the table of accounts at providers of OAuth to one kind of users, for <see cref="IOAuthAccountDatabase{TUser, TId}"/>:
+    /// the columns and indexes of FastAPI Users, and a unique index, so that an account belongs to one user. Tokens have no limit
+    /// of length, since those of some providers have kilobytes. What you configure yourself wins.
+    /// </summary>
+    /// <typeparam name="TUser">The user's type, for which <c>UseFastApiUsers</c> is called as well.</typeparam>
+    /// <typeparam name="TId">The type of the ids.</typeparam>
+    /// <param name="modelBuilder">The model.</param>
+    /// <param name="table">The name of the table; a second kind of users needs its own. The default is that of FastAPI Users.</param>
+    public static ModelBuilder UseFastApiUsersOAuth<TUser, TId>(this ModelBuilder modelBuilder, string table = "oauth_account")
+        where TUser : class, IUser<TId>
+        where TId : IParsable<TId>, IEquatable<TId>
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        modelBuilder.Entity<OAuthAccountRow<TUser, TId>>(account => ConfigureOAuthAccount(account, table));
         return modelBuilder;
     }
 
@@ -64,6 +84,24 @@ public static class FastApiUsersModelBuilderExtensions
         token.HasIndex(row => row.CreatedAt).HasDatabaseName($"ix_{tables.AccessTokens}_created_at");
         token.HasIndex(row => row.UserId).HasDatabaseName($"ix_{tables.AccessTokens}_user_id");
         token.HasOne<TUser>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    private static void ConfigureOAuthAccount<TUser, TId>(EntityTypeBuilder<OAuthAccountRow<TUser, TId>> account, string table)
+        where TUser : class, IUser<TId>
+        where TId : IParsable<TId>, IEquatable<TId>
+    {
+        account.ToTable(table);
+        account.HasAnnotation(StorageConvention.Annotation, true);
+        account.HasKey(row => row.Id);
+        GenerateId(account.Property(row => row.Id));
+        account.Property(row => row.OAuthName).HasColumnName("oauth_name").HasMaxLength(OAuthNameLength);
+        account.Property(row => row.AccountId).HasMaxLength(OAuthAccountLength);
+        account.Property(row => row.AccountEmail).HasMaxLength(OAuthAccountLength);
+        account.HasIndex(row => row.OAuthName).HasDatabaseName($"ix_{table}_oauth_name");
+        account.HasIndex(row => row.AccountId).HasDatabaseName($"ix_{table}_account_id");
+        account.HasIndex(row => row.UserId).HasDatabaseName($"ix_{table}_user_id");
+        account.HasIndex(row => new { row.OAuthName, row.AccountId }).IsUnique().HasDatabaseName($"ix_{table}_oauth_name_account_id");
+        account.HasOne<TUser>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
     }
 
     private static void GenerateId<TId>(PropertyBuilder<TId> id)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace FastApiUsers.EntityFrameworkCore.Model;
 
@@ -13,7 +14,22 @@ internal static class PostgreSqlStorage
 
     private const string Annotation = StorageConvention.Annotation + ":EmailIndex";
 
-    public static void Configure(IConventionEntityType user)
+    // The provider takes only times of UTC, and a request may say any offset.
+    private static readonly ValueConverter<DateTimeOffset, DateTimeOffset> OffsetToUtc = new(time => time.ToUniversalTime(), time => time);
+
+    private static readonly ValueConverter<DateTime, DateTime> TimeToUtc =
+        new(time => time.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(time, DateTimeKind.Utc) : time.ToUniversalTime(), time => time);
+
+    public static void Configure(IConventionProperty property)
+    {
+        var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
+        if (type == typeof(DateTimeOffset))
+            property.Builder.HasConversion(OffsetToUtc);
+        else if (type == typeof(DateTime) && property.GetColumnTypeConfigurationSource() is null)
+            property.Builder.HasConversion(TimeToUtc);
+    }
+
+    public static void ConfigureUser(IConventionEntityType user)
     {
         if (user.GetTableName() is { } table)
             user.Builder.HasAnnotation(Annotation, $"ix_{table}_email_lower");

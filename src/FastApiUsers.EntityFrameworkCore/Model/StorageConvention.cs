@@ -23,10 +23,12 @@ internal sealed class StorageConvention(string provider) : IModelFinalizingConve
                 property.Builder.HasColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
                 if (provider == SqliteStorage.ProviderName)
                     SqliteStorage.Configure(property);
+                else if (provider == PostgreSqlStorage.ProviderName)
+                    PostgreSqlStorage.Configure(property);
             }
 
             if (provider == PostgreSqlStorage.ProviderName && entity.FindProperty(nameof(IUser<>.Email)) is not null)
-                PostgreSqlStorage.Configure(entity);
+                PostgreSqlStorage.ConfigureUser(entity);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using FastApiUsers.Errors;
 using FastApiUsers.Schemas;
 using FastApiUsers.Settings;
+using FastApiUsers.Users;
 
 namespace FastApiUsers.Routes;
 
@@ -24,4 +25,9 @@ internal static class BodyRules
             names = names.Append(nameof(update.Email));
         return names.Select(name => ValidationError.InBody(reader.NameOf(name), "Input should not be null", "null_value"));
     }
+
+    /// <summary>What the database could not hold, where the body gave it; <see langword="null"/> where the application made the value.</summary>
+    public static ValidationError? FindNotStorable(UserSchema schema, ValueNotStorableException exception) => schema.IsGiven(exception.Member)
+        ? ValidationError.InBody(SchemaReader.For(schema.GetType()).NameOf(exception.Member), exception.Reason, "value_error")
+        : null;
 }

@@ -57,5 +57,9 @@ internal static class RegisterRoutes<TUser, TId, TRead, TCreate>
         {
             return ErrorResult.BadRequest(format, ErrorCode.RegisterInvalidPassword, exception.Reason);
         }
+        catch (ValueNotStorableException exception) when (BodyRules.FindNotStorable(create, exception) is { } error)
+        {
+            return ErrorResult.Invalid(format, error);
+        }
     }
 }

@@ -123,6 +123,10 @@ internal sealed class UsersRoutes<TUser, TId, TRead, TUpdate>(UserKind kind, boo
         {
             return ErrorResult.BadRequest(format, ErrorCode.UpdateUserInvalidPassword, exception.Reason);
         }
+        catch (ValueNotStorableException exception) when (BodyRules.FindNotStorable(update, exception) is { } error)
+        {
+            return ErrorResult.Invalid(format, error);
+        }
         catch (UserNotExistsException)
         {
             return NotFound(manager);

@@ -19,6 +19,7 @@ public interface IUserDatabase<TUser, TId>
 
     /// <summary>Stores a new user and gives it its id.</summary>
     /// <exception cref="UserAlreadyExistsException">The address is taken: the database's unique index says so, however many asked at once.</exception>
+    /// <exception cref="ValueNotStorableException">A text is longer than its column, or has a character that the database cannot hold.</exception>
     Task CreateAsync(TUser user, CancellationToken cancellationToken);
 
     /// <summary>Changes a user and stores what the change touched, nothing else.</summary>
@@ -27,12 +28,16 @@ public interface IUserDatabase<TUser, TId>
     /// flags are no longer those that <paramref name="user"/> was read with: whoever decided by them has to look again.
     /// </returns>
     /// <exception cref="UserAlreadyExistsException">The new address is taken.</exception>
+    /// <exception cref="ValueNotStorableException">A text is longer than its column, or has a character that the database cannot hold.</exception>
     Task<bool> UpdateAsync(TUser user, Action<TUser> change, CancellationToken cancellationToken);
 
     /// <summary>Removes a user with all that belongs to it. A user that is gone already is no error.</summary>
     Task DeleteAsync(TUser user, CancellationToken cancellationToken);
 
-    /// <summary>Runs work that is stored as a whole or not at all. Within a transaction it joins that one. The work may run again after a passing fault.</summary>
+    /// <summary>
+    /// Runs work that is stored as a whole or not at all. Within a transaction it joins that one. The work may run again after a
+    /// passing fault: where a try is not stored, the users that it changed are first made what they were.
+    /// </summary>
     Task InTransactionAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken);
 
     /// <summary>

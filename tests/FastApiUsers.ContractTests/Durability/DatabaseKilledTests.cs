@@ -17,7 +17,7 @@ public sealed class DatabaseKilledTests
         await using var postgres = await PostgreSqlServer.StartAsync("fsync=on", "synchronous_commit=on");
         await using var database = TestDatabase.OfPostgreSql(await postgres.CreateDatabaseAsync());
         await using var server = await ReferenceServer.StartAsync(
-            new ServerSettings { Provider = DatabaseKind.PostgreSql, ConnectionString = database.ConnectionString, Compatibility = Preset.Modern });
+            new ServerSettings { Database = DatabaseKind.PostgreSql, ConnectionString = database.ConnectionString, Compatibility = Preset.Modern });
 
         var stream = new RegistrationStream(server);
         for (var kill = 0; kill < Kills; kill++)

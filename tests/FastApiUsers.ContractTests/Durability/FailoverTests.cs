@@ -22,7 +22,7 @@ public sealed class FailoverTests(ITestOutputHelper output)
         await using var standby = await PostgreSqlServer.StartStandbyAsync(primary, Standby);
         await primary.ReplicateSynchronouslyAsync(Standby);
 
-        var settings = new ServerSettings { Provider = DatabaseKind.PostgreSql, ConnectionString = BothHosts(created, primary, standby), Compatibility = Preset.Modern };
+        var settings = new ServerSettings { Database = DatabaseKind.PostgreSql, ConnectionString = BothHosts(created, primary, standby), Compatibility = Preset.Modern };
         await using var nodeA = await ReferenceServer.StartAsync(settings);
         await using var nodeB = await ReferenceServer.StartAsync(settings);
 
@@ -51,7 +51,7 @@ public sealed class FailoverTests(ITestOutputHelper output)
         var created = await primary.CreateDatabaseAsync();
         await using var standby = await PostgreSqlServer.StartStandbyAsync(primary, Standby);
         await primary.ReplicateSynchronouslyAsync(Standby);
-        await using var node = await ReferenceServer.StartAsync(new ServerSettings { Provider = DatabaseKind.PostgreSql, ConnectionString = created });
+        await using var node = await ReferenceServer.StartAsync(new ServerSettings { Database = DatabaseKind.PostgreSql, ConnectionString = created });
         using var api = new UserApi(node);
         await api.NewAccountAsync();
 

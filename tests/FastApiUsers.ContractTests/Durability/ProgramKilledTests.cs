@@ -16,7 +16,7 @@ public sealed class ProgramKilledTests
     public async Task After_a_restart_every_acknowledged_registration_is_there_and_none_is_half_there(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
-        var settings = new ServerSettings { Provider = kind, ConnectionString = database.ConnectionString, Compatibility = Preset.Modern };
+        var settings = new ServerSettings { Database = kind, ConnectionString = database.ConnectionString, Compatibility = Preset.Modern };
         var registered = new List<string>();
         var signedIn = new List<(string, string)>();
         for (var kill = 0; kill < Kills; kill++)

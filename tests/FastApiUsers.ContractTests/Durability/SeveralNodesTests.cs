@@ -101,7 +101,7 @@ public sealed class SeveralNodesTests(SeveralNodesTests.Nodes nodes) : IClassFix
         public async Task InitializeAsync()
         {
             database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql);
-            var settings = new ServerSettings { Provider = DatabaseKind.PostgreSql, ConnectionString = database.ConnectionString, Compatibility = Preset.Modern };
+            var settings = new ServerSettings { Database = DatabaseKind.PostgreSql, ConnectionString = database.ConnectionString, Compatibility = Preset.Modern };
             for (var i = 0; i < 3; i++)
             {
                 servers.Add(await ReferenceServer.StartAsync(settings));

@@ -39,6 +39,12 @@ internal static class Deviations
         [703] = Answer(2, 202, "null"),
     };
 
+    /// <summary>Statements that only SQLite, with foreign keys off, takes: tokens of a user that does not exist, or of 44 characters.</summary>
+    public static readonly IReadOnlySet<int> RefusedByPostgreSql = new HashSet<int> { 396, 397 };
+
+    /// <summary>A sign-in that SQLite refuses: it folds ASCII letters only, while PostgreSQL folds all, for the original too.</summary>
+    public static readonly IReadOnlySet<int> SignsInOnPostgreSql = new HashSet<int> { 229 };
+
     public static readonly IReadOnlyDictionary<int, RowsDeviation> OfRows = new Dictionary<int, RowsDeviation>
     {
         // The users of steps 127 and 131.

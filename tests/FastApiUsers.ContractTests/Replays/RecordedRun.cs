@@ -1,10 +1,11 @@
 using FastApiUsers.ContractTests.Recordings;
 using FastApiUsers.ContractTests.Server;
+using FastApiUsers.TestServers;
 
 namespace FastApiUsers.ContractTests.Replays;
 
 /// <summary>All steps of one application, played once; each test then looks up the outcome of its step.</summary>
-public abstract class RecordedRun(string application) : IAsyncLifetime
+public abstract class RecordedRun(string application, DatabaseKind database = DatabaseKind.Sqlite) : IAsyncLifetime
 {
     private readonly Dictionary<int, Outcome> outcomes = [];
 
@@ -23,6 +24,7 @@ public abstract class RecordedRun(string application) : IAsyncLifetime
         await using var server = await ReferenceServer.StartAsync(new ServerSettings
         {
             Application = application,
+            Database = database,
             Compatibility = Preset.Original,
             TokenStorage = "Plain",
         });

@@ -27,8 +27,8 @@ internal static class ReferenceProgram
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["Urls"] = "http://127.0.0.1:0";
         start.Environment["Application"] = settings.Application;
-        start.Environment["Database__Provider"] = settings.Provider.ToString();
-        start.Environment["ConnectionStrings__Users"] = settings.ConnectionString ?? $"Data Source={database.Path}";
+        start.Environment["Database__Provider"] = database.Provider;
+        start.Environment["ConnectionStrings__Users"] = database.ConnectionString;
         start.Environment["Events__Path"] = settings.EventsPath ?? events.Path;
         start.Environment["FastApiUsers__Compatibility"] = settings.Compatibility.ToString();
         start.Environment["FastApiUsers__Secret"] = settings.Secret;

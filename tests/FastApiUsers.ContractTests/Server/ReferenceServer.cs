@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FastApiUsers.TestServers;
 
 namespace FastApiUsers.ContractTests.Server;
 
@@ -7,14 +8,15 @@ public sealed class ReferenceServer : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder folder;
     private readonly Process process;
     private readonly ProgramOutput output;
     private bool started;
 
-    private ReferenceServer(ServerSettings settings)
+    private ReferenceServer(ServerSettings settings, TemporaryFolder folder, ServerDatabase database)
     {
-        Database = new ServerDatabase(folder.PathOf("users.db"));
+        this.folder = folder;
+        Database = database;
         Events = new EventLog(folder.PathOf("events.jsonl"));
         settings.PrepareDatabase?.Invoke(Database);
         process = new Process { StartInfo = ReferenceProgram.StartInfo(settings, Database, Events) };
@@ -34,7 +36,11 @@ public sealed class ReferenceServer : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It ended, or took longer than a minute; the message holds what it wrote.</exception>
     public static async Task<ReferenceServer> StartAsync(ServerSettings settings)
     {
-        var server = new ReferenceServer(settings);
+        var folder = new TemporaryFolder();
+        ServerDatabase database = settings.Database == DatabaseKind.PostgreSql
+            ? new PostgreSqlServerDatabase(settings.ConnectionString ?? await (await PostgreSqlServer.GetSharedAsync()).CreateDatabaseAsync())
+            : new SqliteServerDatabase(settings.ConnectionString ?? $"Data Source={folder.PathOf("users.db")}");
+        var server = new ReferenceServer(settings, folder, database);
         try
         {
             server.started = server.process.Start();

@@ -1,38 +1,37 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace FastApiUsers.ContractTests.Server;
 
-/// <summary>The server's SQLite file, seen from outside as an administrator would.</summary>
-public sealed class ServerDatabase(string path)
+/// <summary>The server's database, seen from outside as an administrator would.</summary>
+public abstract class ServerDatabase
 {
-    // Foreign keys off, as in the recording: it inserts tokens of users that do not exist. Without pooling no handle outlives a step.
-    private readonly string connectionString = new SqliteConnectionStringBuilder
-    {
-        DataSource = path,
-        ForeignKeys = false,
-        Pooling = false,
-    }.ToString();
+    /// <summary>The server's setting <c>Database:Provider</c>.</summary>
+    internal abstract string Provider { get; }
 
-    internal string Path { get; } = path;
+    /// <summary>How the server connects.</summary>
+    internal abstract string ConnectionString { get; }
 
-    /// <summary>Runs one or more statements and returns the rows of the first that has any.</summary>
+    /// <summary>Runs one or more statements, written for SQLite as the recording has them, and returns the rows of the first that has any.</summary>
     public IReadOnlyList<IReadOnlyList<object?>> Run(string sql, params (string Name, object? Value)[] parameters)
     {
-        using var connection = new SqliteConnection(connectionString);
+        using var connection = Connect();
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in parameters)
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        Prepare(command, sql, parameters);
         using var reader = command.ExecuteReader();
         var rows = new List<IReadOnlyList<object?>>();
         while (reader.Read())
-            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(column => Cell(reader, column))]);
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(column => reader.IsDBNull(column) ? null : Cell(reader.GetValue(column)))]);
         return rows;
     }
 
     /// <summary>The single value that a query returns.</summary>
     public object? Value(string sql, params (string Name, object? Value)[] parameters) => Run(sql, parameters).Single().Single();
 
-    private static object? Cell(SqliteDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetValue(column);
+    protected abstract DbConnection Connect();
+
+    protected abstract void Prepare(DbCommand command, string sql, IEnumerable<(string Name, object? Value)> parameters);
+
+    /// <summary>A value as SQLite has it.</summary>
+    protected abstract object Cell(object value);
 }

@@ -12,14 +12,14 @@ public sealed record ServerSettings
     /// <value>The default is <c>main</c>.</value>
     public string Application { get; init; } = "main";
 
+    /// <summary>The database that it uses.</summary>
+    /// <value>The default is a SQLite file.</value>
+    public DatabaseKind Database { get; init; } = DatabaseKind.Sqlite;
+
     public Preset Compatibility { get; init; } = Preset.Original;
 
-    /// <summary>The database that it keeps users in.</summary>
-    /// <value>The default is SQLite.</value>
-    public DatabaseKind Provider { get; init; } = DatabaseKind.Sqlite;
-
     /// <summary>How it connects, where it shares a database with other servers or with those before it.</summary>
-    /// <value>The default is an SQLite file of its own.</value>
+    /// <value>The default is a database of its own.</value>
     public string? ConnectionString { get; init; }
 
     /// <summary>How opaque tokens are stored.</summary>
@@ -31,6 +31,6 @@ public sealed record ServerSettings
     /// <summary>The file that the hooks write to, where it is not one that can be read back.</summary>
     public string? EventsPath { get; init; }
 
-    /// <summary>What is done to the database file before the server opens it.</summary>
+    /// <summary>What is done to the database before the server opens it.</summary>
     public Action<ServerDatabase>? PrepareDatabase { get; init; }
 }

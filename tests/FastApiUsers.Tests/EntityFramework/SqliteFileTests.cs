@@ -73,20 +73,6 @@ public sealed class SqliteFileTests
         Assert.Equal("alice@camelot.bt", me.GetProperty("email").GetString());
     }
 
-    [Theory]
-    [InlineData("SELECT * FROM user WHERE email COLLATE NOCASE = 'A@b.c' ORDER BY email COLLATE BINARY = 'A@b.c' DESC LIMIT 1", "ix_user_email")]
-    [InlineData("SELECT * FROM accesstoken WHERE token = 'x' AND created_at >= '2026' LIMIT 1", "sqlite_autoindex_accesstoken_1")]
-    [InlineData("SELECT * FROM user WHERE id = 'x' LIMIT 1", "sqlite_autoindex_user_1")]
-    [InlineData("DELETE FROM accesstoken WHERE user_id = 'x'", "ix_accesstoken_user_id")]
-    public async Task A_look_up_uses_its_index(string sql, string index)
-    {
-        await using var app = await Castle.StartAsync(database: DatabaseKind.Sqlite);
-
-        var plan = await RowAsync(app, "EXPLAIN QUERY PLAN " + sql);
-
-        Assert.Contains(index, plan[3], StringComparison.Ordinal);
-    }
-
     private static string OriginalSchema() => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "schema.sql"));
 
     private static async Task<SqliteConnection> OpenOriginalAsync()

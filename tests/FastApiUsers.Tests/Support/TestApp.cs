@@ -1,4 +1,5 @@
 using FastApiUsers.TestServers;
+using FastApiUsers.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -71,8 +72,10 @@ internal sealed class TestApp : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for what the program does in the background when it starts, so that a test can count what comes after.</summary>
-    public Task SettleAsync() => Task.WhenAll(Services.GetServices<IHostedService>().OfType<BackgroundService>().Select(service => service.ExecuteTask!));
+    /// <summary>Waits for the look through the stored hashes when the program starts, so that a test can count what comes after.</summary>
+    public Task SettleAsync() => Task.WhenAll(Services.GetServices<IHostedService>().OfType<BackgroundService>()
+        .Where(service => service.GetType().Name == typeof(StoredHashSurvey<,>).Name)
+        .Select(service => service.ExecuteTask!));
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace FastApiUsers.Tests.EntityFramework.Contracts;
+
+/// <summary>Users, access tokens and OAuth accounts, and a column with a limit.</summary>
+public sealed class ContractDbContext<TUser, TId>(DbContextOptions<ContractDbContext<TUser, TId>> options) : DbContext(options)
+    where TUser : ContractUser<TId>
+    where TId : IParsable<TId>, IEquatable<TId>
+{
+    public const int ShieldLength = 100;
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.UseFastApiUsersOAuth<TUser, TId>();
+        modelBuilder.UseFastApiUsers<TUser, TId>();
+        modelBuilder.Entity<TUser>().Property(user => user.Shield).HasMaxLength(ShieldLength);
+    }
+}
