@@ -74,6 +74,12 @@ public sealed class RedisServer : IAsyncDisposable
         _watch.Tell(null);
     }
 
+    /// <summary>Stops the server where it is: it holds its connections and answers nothing.</summary>
+    public Task PauseAsync() => SignalAsync("STOP");
+
+    /// <summary>Lets it go on after <see cref="PauseAsync"/>.</summary>
+    public Task ResumeAsync() => SignalAsync("CONT");
+
     /// <summary>Starts the server after <see cref="KillAsync"/>, on the same port.</summary>
     public async Task StartAgainAsync()
     {
@@ -102,6 +108,12 @@ public sealed class RedisServer : IAsyncDisposable
     {
         await KillAsync();
         await _watch.DisposeAsync();
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
     }
 
     private static async Task<string> RunAsync(string[] arguments)

@@ -13,6 +13,7 @@ internal static class Golden
         new("03-login"),
         new("04-bearer"),
         new("05-cookie"),
+        new("06-redis"),
         new("07-logout"),
         new("08-forgot"),
         new("09-reset"),

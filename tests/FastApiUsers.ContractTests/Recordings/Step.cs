@@ -19,11 +19,12 @@ internal sealed record Step(string Group, JsonElement Line)
         "sql" => StepKind.Sql,
         "mint" => StepKind.Mint,
         "var" => StepKind.Variable,
+        "redis" => StepKind.Redis,
         _ => StepKind.Remark,
     };
 
     /// <summary>Whether the step shows something that a test can check; the others only prepare.</summary>
-    public bool IsCase => Kind is StepKind.Exchange or StepKind.Sql;
+    public bool IsCase => Kind is StepKind.Exchange or StepKind.Sql or StepKind.Redis;
 
     public JsonElement? Optional(string property) => Line.TryGetProperty(property, out var value) ? value : null;
 }

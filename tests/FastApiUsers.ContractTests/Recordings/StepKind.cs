@@ -15,6 +15,9 @@ internal enum StepKind
     /// <summary>A text kept for later steps.</summary>
     Variable,
 
+    /// <summary>A key of Redis that is set or looked at.</summary>
+    Redis,
+
     /// <summary>Something noted by the recording that a replay over HTTP cannot do or see.</summary>
     Remark,
 }

@@ -20,15 +20,17 @@ public abstract class RecordedRun(string application, DatabaseKind database = Da
 
     public async Task InitializeAsync()
     {
-        // Tokens in plain text, as the original stores them: some steps look a token up by its text.
+        await using var redis = await RedisServer.StartAsync();
         await using var server = await ReferenceServer.StartAsync(new ServerSettings
         {
             Application = application,
             Database = database,
             Compatibility = Preset.Original,
+            // As the original stores them: some steps look a token up by its text.
             TokenStorage = "Plain",
+            Redis = redis.Configuration,
         });
-        var replayer = new Replayer(server);
+        var replayer = new Replayer(server, redis);
         foreach (var step in Golden.Steps.Where(step => step.Application == application))
             outcomes.Add(step.Number, await replayer.PlayAsync(step));
     }

@@ -1,17 +1,22 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text.Json;
 using FastApiUsers.ContractTests.Comparison;
 using FastApiUsers.ContractTests.Http;
 using FastApiUsers.ContractTests.Recordings;
 using FastApiUsers.ContractTests.Server;
+using FastApiUsers.TestServers;
 using Npgsql;
 
 namespace FastApiUsers.ContractTests.Replays;
 
 /// <summary>Plays the steps of the recording, one after the other, against one server.</summary>
-internal sealed class Replayer(ReferenceServer server)
+internal sealed class Replayer(ReferenceServer server, RedisServer redis)
 {
+    // How long a step may take at most, on a busy machine.
+    private const int StepSeconds = 60;
+
     private readonly Variables variables = new();
     private readonly RecordedClock clock = new();
     private int seenEvents;
@@ -26,6 +31,7 @@ internal sealed class Replayer(ReferenceServer server)
             {
                 StepKind.Exchange => await PlayExchangeAsync(step),
                 StepKind.Sql => PlaySql(step),
+                StepKind.Redis => await PlayRedisAsync(step),
                 StepKind.Mint => Keep(step, TokenMint.Mint(step, variables)),
                 StepKind.Variable => Keep(step, variables.Substitute(step.Line.GetProperty("value_template").GetString()!)),
                 _ => [],
@@ -63,6 +69,27 @@ internal sealed class Replayer(ReferenceServer server)
         foreach (var variable in captured)
             RecordedIds.Restore(variable, variables, server.Database);
         return differences;
+    }
+
+    // A step with a time to live looks at what the program stored, one without stores something itself.
+    private async Task<IReadOnlyList<string>> PlayRedisAsync(Step step)
+    {
+        var key = variables.Substitute(step.Line.GetProperty("key").GetString()!);
+        var value = variables.Substitute(step.Line.GetProperty("value").GetString()!);
+        var lifetime = step.Line.GetProperty("ttl").GetInt32();
+        if (lifetime < 0)
+        {
+            await redis.CommandAsync("SET", key, value);
+            return [];
+        }
+
+        var stored = (await redis.CommandAsync("GET", key)).TrimEnd();
+        var left = int.Parse(await redis.CommandAsync("TTL", key), CultureInfo.InvariantCulture);
+        return
+        [
+            .. stored == value ? Array.Empty<string>() : [$"value: expected {value}, got {stored}"],
+            .. left > lifetime - StepSeconds && left <= lifetime ? Array.Empty<string>() : [$"time to live: expected {lifetime} seconds, got {left}"],
+        ];
     }
 
     private IReadOnlyList<string> PlaySql(Step step)

@@ -32,6 +32,8 @@ internal static class ReferenceProgram
         start.Environment["Events__Path"] = settings.EventsPath ?? events.Path;
         start.Environment["FastApiUsers__Compatibility"] = settings.Compatibility.ToString();
         start.Environment["FastApiUsers__Secret"] = settings.Secret;
+        if (settings.Redis is { } redis)
+            start.Environment["Redis__Configuration"] = redis;
         if (settings.TokenStorage is { } storage)
             start.Environment["FastApiUsers__TokenStorage"] = storage;
         return start;

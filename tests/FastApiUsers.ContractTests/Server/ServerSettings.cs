@@ -26,6 +26,10 @@ public sealed record ServerSettings
     /// <value>The default is what the preset says.</value>
     public string? TokenStorage { get; init; }
 
+    /// <summary>Where its Redis is.</summary>
+    /// <value>The default is none: without it there is no backend of that name.</value>
+    public string? Redis { get; init; }
+
     public string Secret { get; init; } = RecordedSecret;
 
     /// <summary>The file that the hooks write to, where it is not one that can be read back.</summary>
