@@ -14,10 +14,11 @@ namespace FastApiUsers.EntityFrameworkCore;
 /// <summary>Waits for a database server that starts together with the program.</summary>
 internal static partial class DatabaseStart
 {
+    private const string NoSuchDatabase = "3D000";
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
-    public static async Task WaitAsync(DatabaseFacade database, TimeSpan limit, string limitName, CancellationToken cancellationToken)
+    public static async Task WaitAsync(DatabaseFacade database, TimeSpan limit, string limitName, bool mayBeMissing, CancellationToken cancellationToken)
     {
         // A database in a file or in memory is there, or can be made.
         if (!database.IsRelational() || database.ProviderName == SqliteStorage.ProviderName)
@@ -33,7 +34,7 @@ internal static partial class DatabaseStart
         for (var attempt = 1; ; attempt++)
         {
             var failure = await TryAsync(connection, limit - Stopwatch.GetElapsedTime(start), cancellationToken).ConfigureAwait(false);
-            if (failure is null)
+            if (failure is null || (mayBeMissing && failure is DbException { SqlState: NoSuchDatabase }))
                 return;
             if (!SqlOutage.IsOutage(failure))
                 throw new InvalidOperationException($"The database {server} refuses the connection: {failure.Message}{Advise(failure)}", failure);
@@ -93,7 +94,7 @@ internal static partial class DatabaseStart
     private static string Advise(Exception failure) => (failure as DbException)?.SqlState switch
     {
         "28P01" or "28000" => " Correct the user name and the password in the connection string.",
-        "3D000" => " Create it, or correct its name in the connection string.",
+        NoSuchDatabase => " Create it, or correct its name in the connection string.",
         _ => "",
     };
 

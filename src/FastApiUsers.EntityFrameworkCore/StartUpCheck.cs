@@ -23,7 +23,7 @@ internal sealed class StartUpCheck<TContext, TUser, TId>(IServiceScopeFactory sc
         UserQueries<TUser, TId>.Of(context);
 
         if (options.Value.StartTimeout > TimeSpan.Zero)
-            await DatabaseStart.WaitAsync(context.Database, options.Value.StartTimeout, $"{DatabaseOptions.SectionName}:{nameof(DatabaseOptions.StartTimeout)}", cancellationToken).ConfigureAwait(false);
+            await DatabaseStart.WaitAsync(context.Database, options.Value.StartTimeout, $"{DatabaseOptions.SectionName}:{nameof(DatabaseOptions.StartTimeout)}", mayBeMissing: false, cancellationToken).ConfigureAwait(false);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

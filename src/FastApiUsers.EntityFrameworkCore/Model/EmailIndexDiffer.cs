@@ -30,7 +30,7 @@ internal sealed class EmailIndexDiffer(
     {
         var before = PostgreSqlStorage.FindEmailIndexes(source);
         var after = PostgreSqlStorage.FindEmailIndexes(target);
-        return before.Values.Where(index => !after.ContainsKey(index.Name)).Select(index => new SqlOperation { Sql = index.DropSql })
-            .Concat(after.Values.Where(index => !before.ContainsKey(index.Name)).Select(index => new SqlOperation { Sql = index.CreateSql() }));
+        return before.Where(index => !after.ContainsKey(index.Key)).Select(index => new SqlOperation { Sql = index.Value.DropSql })
+            .Concat(after.Where(index => !before.ContainsKey(index.Key)).Select(index => new SqlOperation { Sql = index.Value.CreateSql() }));
     }
 }

@@ -35,16 +35,16 @@ internal static class PostgreSqlStorage
             user.Builder.HasAnnotation(Annotation, $"ix_{table}_email_lower");
     }
 
-    /// <summary>The indexes on the lower-case e-mail addresses of a model's tables, by their names.</summary>
-    public static IReadOnlyDictionary<string, EmailIndex> FindEmailIndexes(IRelationalModel? model)
+    /// <summary>The indexes on the lower-case e-mail addresses of a model's tables, by schema and name.</summary>
+    public static IReadOnlyDictionary<(string? Schema, string Name), EmailIndex> FindEmailIndexes(IRelationalModel? model)
     {
-        var indexes = new Dictionary<string, EmailIndex>();
+        var indexes = new Dictionary<(string? Schema, string Name), EmailIndex>();
         foreach (var table in model?.Tables ?? [])
         {
             foreach (var type in table.EntityTypeMappings.Select(mapping => mapping.TypeBase))
             {
                 if (type.FindAnnotation(Annotation)?.Value is string name)
-                    indexes[name] = new EmailIndex(name, table, type.FindProperty(nameof(Users.IUser<>.Email))!.GetColumnName());
+                    indexes[(table.Schema, name)] = new EmailIndex(name, table, type.FindProperty(nameof(Users.IUser<>.Email))!.GetColumnName());
             }
         }
 

@@ -18,15 +18,15 @@ internal static partial class SchemaLog
             Warned(logger, warning);
     }
 
-    [LoggerMessage(60, LogLevel.Information, "Created the database.")]
+    [LoggerMessage(70, LogLevel.Information, "Created the database.")]
     private static partial void DatabaseCreated(ILogger logger);
 
-    [LoggerMessage(61, LogLevel.Information, "Created the table {Table}.")]
+    [LoggerMessage(71, LogLevel.Information, "Created the table {Table}.")]
     private static partial void TableCreated(ILogger logger, string table);
 
-    [LoggerMessage(62, LogLevel.Information, "Created the index {Index}.")]
+    [LoggerMessage(72, LogLevel.Information, "Created the index {Index}.")]
     private static partial void IndexCreated(ILogger logger, string index);
 
-    [LoggerMessage(63, LogLevel.Warning, "{Warning}")]
+    [LoggerMessage(73, LogLevel.Warning, "{Warning}")]
     private static partial void Warned(ILogger logger, string warning);
 }

@@ -125,7 +125,7 @@ internal sealed class SchemaUpdate(DbContext context, LibrarySchema schema, Cata
                 if (index.IsUnique && await DuplicateRows.FindAsync(context, _sql, index, token).ConfigureAwait(false) is { } duplicates)
                 {
                     wanted = index.NotUnique(Shorten(index.Name, "_not_unique"));
-                    warning = Describe(index, duplicates);
+                    warning = Describe(index, wanted, duplicates);
                     if (await IsServedAsync(wanted, token).ConfigureAwait(false))
                         return;
                 }
@@ -187,7 +187,7 @@ internal sealed class SchemaUpdate(DbContext context, LibrarySchema schema, Cata
             await command.ExecuteNonQueryAsync(connection, cancellationToken: cancellationToken).ConfigureAwait(false);
     }
 
-    private static string Describe(LibraryIndex index, DuplicateRows duplicates) => string.Create(
+    private static string Describe(LibraryIndex index, LibraryIndex instead, DuplicateRows duplicates) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{duplicates.Count} values of {index.Table.Name} ({string.Join(", ", index.Keys.Select(key => key.Text))}) are there more than once, for example in the rows {string.Join(", ", duplicates.Examples)}. Until that is mended, the index {index.Name} is not unique and the database cannot refuse a further one.");
+        $"{duplicates.Count} values of {index.Table.Name} ({string.Join(", ", index.Keys.Select(key => key.Text))}) are there more than once, for example in the rows {string.Join(", ", duplicates.Examples)}. Until that is mended, the index {instead.Name} stands in for a unique one, and the database cannot refuse a further one.");
 }

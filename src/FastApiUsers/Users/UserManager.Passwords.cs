@@ -16,9 +16,13 @@ public partial class UserManager<TUser, TId>
     /// </summary>
     public virtual async Task<TUser?> AuthenticateAsync(string email, string password, CancellationToken cancellationToken = default)
     {
+        var turns = new LostTurns<TId>();
+        TUser? lost = null;
         while (true)
         {
             var user = await Database.GetByEmailAsync(email, cancellationToken).ConfigureAwait(false);
+            if (lost is not null && user is not null)
+                turns.Add(lost, user);
             var storedHash = user?.HashedPassword;
             var (verified, updatedHash) = storedHash is null
                 ? default
@@ -35,6 +39,7 @@ public partial class UserManager<TUser, TId>
             if (updatedHash is not null
                 && !await Database.UpdateAsync(user, changed => changed.HashedPassword = updatedHash, cancellationToken).ConfigureAwait(false))
             {
+                lost = user;
                 continue;
             }
 

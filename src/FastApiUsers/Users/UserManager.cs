@@ -148,8 +148,9 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
         await Database.InTransactionAsync(
             async token =>
             {
-                await RevokeTokensAsync(user, token).ConfigureAwait(false);
+                // The user first, as a change of the user does: in another order the two would wait for each other.
                 await Database.DeleteAsync(user, token).ConfigureAwait(false);
+                await RevokeTokensAsync(user, token).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
 
@@ -220,6 +221,7 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
     /// </summary>
     private async Task<TUser> StoreAsync(TUser user, Func<TUser, Task<Action<TUser>>> decide, CancellationToken cancellationToken)
     {
+        var turns = new LostTurns<TId>();
         while (true)
         {
             var change = await decide(user).ConfigureAwait(false);
@@ -241,7 +243,9 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
                 return user;
             }
 
-            user = await GetAsync(user.Id, cancellationToken).ConfigureAwait(false);
+            var now = await GetAsync(user.Id, cancellationToken).ConfigureAwait(false);
+            turns.Add(user, now);
+            user = now;
         }
     }
 
