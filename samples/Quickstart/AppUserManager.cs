@@ -5,9 +5,11 @@ namespace Quickstart;
 /// <summary>The rules of this application: a password rule, and the mails.</summary>
 public sealed class AppUserManager(UserManagerServices<AppUser, Guid> services, Outbox outbox) : UserManager<AppUser, Guid>(services)
 {
-    protected override Task ValidatePasswordAsync(string password, AppUser user) => password.Length < 10
-        ? throw new InvalidPasswordException("Password should be at least 10 characters")
-        : Task.CompletedTask;
+    protected override async Task ValidatePasswordAsync(string password, AppUser user)
+    {
+        if ((await Passwords.VerifyAndUpdateAsync(password, user.HashedPassword)).Verified)
+            throw new InvalidPasswordException("Password is the one that you have");
+    }
 
     protected override Task OnAfterRegisterAsync(AppUser user, UserEventContext context) =>
         user.IsVerified ? Task.CompletedTask : RequestVerifyAsync(user, context);

@@ -134,10 +134,10 @@ public sealed class EntityFrameworkUserDatabase<TUser, TId>(DbContext context) :
     {
         ArgumentNullException.ThrowIfNull(prefixes);
         var hashes = context.Set<TUser>().Select(user => user.HashedPassword).Where(hash => hash != "");
+
+        // Not StartsWith: LIKE ignores the case of letters on SQLite. The length is asked for providers that run it in .NET.
         foreach (var prefix in prefixes)
-#pragma warning disable CA1310 // The database compares.
-            hashes = hashes.Where(hash => !hash.StartsWith(prefix));
-#pragma warning restore CA1310
+            hashes = hashes.Where(hash => hash.Length < prefix.Length || hash.Substring(0, prefix.Length) != prefix);
         return hashes.FirstOrDefaultAsync(cancellationToken);
     }
 

@@ -4,6 +4,10 @@ namespace FastApiUsers.Passwords.Tests;
 public sealed class AllocationTests
 {
     private const int Bound = 2048;
+
+    // What the threads share, once for each hash.
+    private const int ParallelBound = 256;
+
     private const string Password = "correct horse battery staple";
 
     private static readonly Argon2Parameters Small = Cheap.Parameters with { Parallelism = 4 };
@@ -14,6 +18,18 @@ public sealed class AllocationTests
         var (salt, output) = (new byte[16], new byte[32]);
 
         Assert.Equal(0, Measure(() => Argon2.Hash("guinevere"u8, salt, [], [], Small, output)));
+    }
+
+    [Fact]
+    public void Argon2_on_several_threads_allocates_little_however_many_slices_it_has()
+    {
+        var (salt, output) = (new byte[16], new byte[32]);
+
+        foreach (var iterations in new[] { 1, 20 })
+        {
+            var parameters = Small with { Iterations = iterations };
+            Assert.InRange(Measure(() => Argon2.Hash("guinevere"u8, salt, [], [], parameters, output, maxDegreeOfParallelism: 2)), 1, ParallelBound);
+        }
     }
 
     [Fact]

@@ -20,7 +20,8 @@ public static unsafe class Argon2
     /// <param name="output">Receives the tag, of <see cref="Argon2Parameters.HashLength"/> bytes.</param>
     /// <param name="maxDegreeOfParallelism">
     /// How many lanes may be filled at the same time, at least 1; the hash is the same. The default is 1: a server that hashes for
-    /// several users at once keeps its processors busy with those, and more threads for each would only get in each other's way.
+    /// several users at once keeps its processors busy with those, and more threads for each would only get in each other's way. With 1
+    /// nothing is allocated from the garbage collector; with more, at most 256 bytes for each hash.
     /// </param>
     /// <param name="memoryPool">Where the memory comes from; the default is <see cref="Argon2MemoryPool.Shared"/>.</param>
     /// <exception cref="ArgumentException">A parameter is not allowed, or a length is not that of the parameters.</exception>

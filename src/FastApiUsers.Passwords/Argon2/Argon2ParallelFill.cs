@@ -1,44 +1,58 @@
 namespace FastApiUsers.Passwords;
 
 /// <summary>
-/// The lanes of one slice, shared out to several threads. The calling thread works too and waits only for what another has begun: where
-/// the thread pool has none to spare, it fills all lanes alone. (<see cref="Parallel"/> would wait for the pool.)
+/// The lanes of one slice after the other, shared out to several threads. The calling thread works too and waits only for what another
+/// has begun: where the thread pool has none to spare, it fills all lanes alone. (<see cref="Parallel"/> would wait for the pool.)
 /// </summary>
-internal sealed class Argon2ParallelFill(Argon2Backend backend, Argon2Slice slice, int lanes, int workers) : IThreadPoolWorkItem
+internal sealed class Argon2ParallelFill(Argon2Backend backend, int lanes, int workers) : IThreadPoolWorkItem
 {
-    private readonly object _done = new();
+    private readonly object _lock = new();
     private readonly int _share = Math.Min((lanes + workers - 1) / workers, Argon2Slice.MaximumLanes);
+    private Argon2Slice _slice;
     private int _begun;
     private int _filled;
 
-    public void Run()
+    public void Run(Argon2Slice slice)
     {
+        lock (_lock)
+            (_slice, _begun, _filled) = (slice, 0, 0);
+
+        // The same item for all slices, so that none of them allocates.
         for (var i = 1; i < workers; i++)
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         Execute();
 
-        lock (_done)
+        lock (_lock)
         {
             while (_filled < lanes)
-                Monitor.Wait(_done);
+                Monitor.Wait(_lock);
         }
     }
 
-    // A thread that comes too late finds nothing left, and does not touch the memory, which may be another hash's by then.
+    // A thread that comes too late helps with the next slice. After the last it finds nothing left, and does not touch the memory,
+    // which may be another hash's by then.
     public void Execute()
     {
-        for (var first = Take(); first < lanes; first = Take())
+        while (TryTake(out var slice, out var first, out var count))
         {
-            var count = Math.Min(_share, lanes - first);
             backend.Fill(slice, first, count);
-            lock (_done)
+            lock (_lock)
             {
                 _filled += count;
                 if (_filled == lanes)
-                    Monitor.Pulse(_done);
+                    Monitor.Pulse(_lock);
             }
         }
     }
 
-    private int Take() => Interlocked.Add(ref _begun, _share) - _share;
+    // Slice and lanes together, since the next slice may begin at any moment for who holds none of this one.
+    private bool TryTake(out Argon2Slice slice, out int first, out int count)
+    {
+        lock (_lock)
+        {
+            (slice, first, count) = (_slice, _begun, Math.Min(_share, lanes - _begun));
+            _begun += count;
+            return count > 0;
+        }
+    }
 }

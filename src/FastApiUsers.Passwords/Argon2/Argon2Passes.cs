@@ -5,20 +5,21 @@ internal readonly struct Argon2Passes(Argon2Memory memory, Argon2Parameters para
 {
     public void Run()
     {
+        var workers = Math.Min(execution.MaxDegreeOfParallelism, memory.Lanes);
+        var parallel = workers > 1 ? new Argon2ParallelFill(execution.Backend, memory.Lanes, workers) : null;
         for (var pass = 0; pass < parameters.Iterations; pass++)
         {
             for (var slice = 0; slice < Argon2Memory.Slices; slice++)
-                Fill(new Argon2Slice(memory, parameters, pass, slice));
+                Fill(new Argon2Slice(memory, parameters, pass, slice), parallel);
         }
     }
 
     // The lanes of one slice do not read each other's blocks of that slice, so that their order is free.
-    private void Fill(Argon2Slice slice)
+    private void Fill(Argon2Slice slice, Argon2ParallelFill? parallel)
     {
-        var workers = Math.Min(execution.MaxDegreeOfParallelism, memory.Lanes);
-        if (workers > 1)
+        if (parallel is not null)
         {
-            new Argon2ParallelFill(execution.Backend, slice, memory.Lanes, workers).Run();
+            parallel.Run(slice);
             return;
         }
 

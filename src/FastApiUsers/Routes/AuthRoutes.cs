@@ -50,7 +50,10 @@ internal sealed class AuthRoutes<TUser, TId>(UserKind kind, AuthenticationBacken
         if (user is not { IsActive: true })
             return ErrorResult.BadRequest(manager.Options.ErrorFormat, ErrorCode.LoginBadCredentials);
         if (requiresVerification && !user.IsVerified)
+        {
+            await manager.PayForRefusalAsync(form.Password, httpContext.RequestAborted).ConfigureAwait(false);
             return ErrorResult.BadRequest(manager.Options.ErrorFormat, ErrorCode.LoginUserNotVerified);
+        }
 
         if (await backend.LoginAsync(GetStrategy(httpContext), manager, user, httpContext.RequestAborted).ConfigureAwait(false) is not { } response)
             return ErrorResult.BadRequest(manager.Options.ErrorFormat, ErrorCode.LoginBadCredentials);

@@ -41,9 +41,9 @@ public interface IUserDatabase<TUser, TId>
     Task InTransactionAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken);
 
     /// <summary>
-    /// One stored password hash, whichever, that is not empty and begins with none of these, or <see langword="null"/>. It is asked
-    /// in the background when the program starts, so that time does not tell whose hash is an old one. A database that does not
-    /// implement it leaves that to be learned from sign-ins.
+    /// One stored password hash, whichever, that is not empty and begins with none of these, the case of letters included, or
+    /// <see langword="null"/>. It is asked in the background when the program starts, so that time does not tell whose hash is an old
+    /// one. A database that does not implement it leaves that to be learned from sign-ins.
     /// </summary>
     Task<string?> FindHashNotStartingWithAsync(IReadOnlyCollection<string> prefixes, CancellationToken cancellationToken) =>
         Task.FromResult<string?>(null);

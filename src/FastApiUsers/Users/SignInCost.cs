@@ -15,6 +15,9 @@ internal sealed class SignInCost
     // Each of them is one more hash for every sign-in that fails.
     private const int MaximumOlderKinds = 4;
 
+    // Each of them is a search through the table, in the background. Texts of unknown form are passed one by one.
+    private const int MaximumSearches = 16;
+
     private static readonly ConditionalWeakTable<IPasswordHelper, SignInCost> Costs = [];
 
     private readonly ConcurrentDictionary<string, string> _older = [];
@@ -31,13 +34,15 @@ internal sealed class SignInCost
     public async Task LearnAsync(
         IPasswordHelper passwords, Func<IReadOnlyCollection<string>, CancellationToken, Task<string?>> findOther, CancellationToken cancellationToken)
     {
-        List<string> known = [HashKind.Of(await GetDecoyAsync(passwords, cancellationToken).ConfigureAwait(false))];
-        while (known[^1].Length > 0 && known.Count <= MaximumOlderKinds
-            && await findOther(known, cancellationToken).ConfigureAwait(false) is { } hash)
+        var decoy = await GetDecoyAsync(passwords, cancellationToken).ConfigureAwait(false);
+        List<string> known = [HashKind.NoPassword, .. HashKind.BeginningsOf(decoy)];
+        for (var i = 0; i < MaximumSearches && _older.Count < MaximumOlderKinds; i++)
         {
+            if (await findOther(known, cancellationToken).ConfigureAwait(false) is not { } hash)
+                return;
             if (passwords.NeedsUpdate(hash))
                 Learn(hash);
-            known.Add(HashKind.Of(hash) is { Length: > 0 } kind ? kind : hash);
+            known.AddRange(HashKind.BeginningsOf(hash));
         }
     }
 
@@ -49,7 +54,13 @@ internal sealed class SignInCost
     public async Task PayAsync(IPasswordHelper passwords, string password, IReadOnlyCollection<string> paid, CancellationToken cancellationToken)
     {
         var older = paid.Where(passwords.NeedsUpdate).ToList();
-        older.ForEach(Learn);
+        if (older.Count > 0)
+        {
+            // Another length of salt or hash is out of date, but costs the same.
+            var current = HashKind.Of(await GetDecoyAsync(passwords, cancellationToken).ConfigureAwait(false));
+            older.RemoveAll(hash => HashKind.IsOfHashes(current) && HashKind.Of(hash) == current);
+            older.ForEach(Learn);
+        }
 
         if (older.Count == paid.Count)
             await VerifyAsync(await GetDecoyAsync(passwords, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
@@ -63,8 +74,8 @@ internal sealed class SignInCost
 
     private void Learn(string hash)
     {
-        if (_older.Count < MaximumOlderKinds)
-            _older.TryAdd(HashKind.Of(hash), hash);
+        if (_older.Count < MaximumOlderKinds && HashKind.Of(hash) is var kind && HashKind.IsOfHashes(kind))
+            _older.TryAdd(kind, hash);
     }
 
     // Kept once it is made. Where it could not be, because too many wait, this sign-in is refused like theirs, and the next tries.

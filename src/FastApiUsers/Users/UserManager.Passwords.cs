@@ -10,6 +10,9 @@ public partial class UserManager<TUser, TId>
     private const string AudienceClaim = "aud";
     private const string FingerprintClaim = "password_fgpt";
 
+    // What the last sign-in paid for: null where an application signs in by other means.
+    private string?[]? _paid;
+
     /// <summary>
     /// The user with this address and password, or <see langword="null"/>. Whoever fails pays the same, for an unknown address too.
     /// A hash of old parameters is made anew. Whether the user is active or verified is for the caller to judge.
@@ -24,13 +27,14 @@ public partial class UserManager<TUser, TId>
             if (lost is not null && user is not null)
                 turns.Add(lost, user);
             var storedHash = user?.HashedPassword;
+            _paid = [storedHash];
             var (verified, updatedHash) = storedHash is null
                 ? default
                 : await Passwords.VerifyAndUpdateAsync(password, storedHash, cancellationToken).ConfigureAwait(false);
 
             if (user is null || !verified)
             {
-                await PayAsync(password, storedHash, null, cancellationToken).ConfigureAwait(false);
+                await PayForRefusalAsync(password, cancellationToken).ConfigureAwait(false);
                 Log.SignInFailed(services.Logger);
                 return null;
             }
@@ -43,11 +47,17 @@ public partial class UserManager<TUser, TId>
                 continue;
             }
 
+            _paid = [storedHash, updatedHash];
             if (!user.IsActive)
-                await PayAsync(password, storedHash, updatedHash, cancellationToken).ConfigureAwait(false);
+                await PayForRefusalAsync(password, cancellationToken).ConfigureAwait(false);
             return user;
         }
     }
+
+    /// <summary>Pays what the sign-in just now did not, for a caller who refuses an active user nevertheless.</summary>
+    internal Task PayForRefusalAsync(string password, CancellationToken cancellationToken) => _paid is { } paid
+        ? SignInCost.Of(Passwords).PayAsync(Passwords, password, [.. paid.OfType<string>()], cancellationToken)
+        : Task.CompletedTask;
 
     /// <summary>Makes a verification token and hands it to <see cref="OnAfterRequestVerifyAsync"/>.</summary>
     /// <param name="user">The user.</param>
@@ -164,9 +174,6 @@ public partial class UserManager<TUser, TId>
         await RunAsync(nameof(OnAfterResetPasswordAsync), () => OnAfterResetPasswordAsync(user, context ?? UserEventContext.None)).ConfigureAwait(false);
         return user;
     }
-
-    private Task PayAsync(string password, string? storedHash, string? updatedHash, CancellationToken cancellationToken) =>
-        SignInCost.Of(Passwords).PayAsync(Passwords, password, [.. new[] { storedHash, updatedHash }.OfType<string>()], cancellationToken);
 
     private async Task<TUser> FindVerifiableAsync(TId id, string email, CancellationToken cancellationToken)
     {

@@ -24,6 +24,8 @@ public sealed class QuickstartTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        // It looks for its settings where it is started: with "dotnet run" that is the project's folder.
+        File.Copy(Path.Combine(Path.GetDirectoryName(Program)!, "appsettings.json"), _folder.PathOf("appsettings.json"));
         _process = Start("--urls", "http://127.0.0.1:0");
         while (await _process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1)) is { } line)
         {
@@ -60,6 +62,25 @@ public sealed class QuickstartTests : IAsyncLifetime
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var me = await _client.SendAsync(request);
         Assert.Equal("Ada", (await me.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("first_name").GetString());
+    }
+
+    [Fact]
+    public async Task A_new_password_is_long_enough_by_one_number_and_not_the_one_before()
+    {
+        using var tooShort = await PostAsync("/auth/register", Account.Replace("correct horse", "horse bat", StringComparison.Ordinal));
+        using var registered = await PostAsync("/auth/register", Account);
+        using var form = new FormUrlEncodedContent([new("username", "ada@example.com"), new("password", "correct horse")]);
+        using var signedIn = await _client.PostAsync("/auth/jwt/login", form);
+        var token = (await signedIn.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString();
+        using var request = new HttpRequestMessage(HttpMethod.Patch, "/users/me")
+        {
+            Content = JsonContent.Create(new { password = "correct horse" }),
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
+        };
+        using var same = await _client.SendAsync(request);
+
+        Assert.Contains("Password should be at least 10 characters", await tooShort.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("Password is the one that you have", await same.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -58,6 +58,32 @@ public sealed class RaceTests
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.PostgreSql)]
+    public async Task A_deletion_and_a_deactivation_at_once_do_not_wait_for_each_other(DatabaseKind kind)
+    {
+        await using var app = await Castle.StartAsync(database: kind);
+        await app.RegisterAsync("merlin@camelot.bt");
+        await app.ExecuteAsync("UPDATE \"user\" SET is_superuser = TRUE");
+        var merlin = await app.LoginAsync("merlin@camelot.bt");
+
+        for (var round = 0; round < Rounds; round++)
+        {
+            var id = (await app.RegisterAsync($"knight{round}@camelot.bt")).GetProperty("id").GetString();
+            await app.LoginAsync($"knight{round}@camelot.bt", "cookie");
+            await app.LoginAsync($"knight{round}@camelot.bt", "cookie");
+
+            var deactivation = app.SendAsync(HttpMethod.Patch, $"/users/{id}", """{"is_active":false}""", merlin);
+            var deletion = app.SendAsync(HttpMethod.Delete, $"/users/{id}", token: merlin);
+
+            Assert.Equal(HttpStatusCode.NoContent, (await deletion).Status);
+            Assert.True((await deactivation).Status is HttpStatusCode.OK or HttpStatusCode.NotFound, $"{(await deactivation).Status}");
+        }
+
+        Assert.Equal(0L, (await app.Database.RunAsync("SELECT count(*) FROM accesstoken")).Single()[0]);
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.PostgreSql)]
     public async Task A_reset_token_that_eight_requests_bring_at_once_works_once(DatabaseKind kind)
     {
         await using var app = await StartPostedAsync(kind);

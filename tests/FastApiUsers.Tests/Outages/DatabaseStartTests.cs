@@ -89,6 +89,10 @@ public sealed class DatabaseStartTests(OwnPostgreSql postgreSql) : IClassFixture
         var mistake = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => database.WaitUntilReadyAsync(TimeSpan.FromSeconds(1)));
         Assert.Contains("the limit of WaitUntilReadyAsync", mistake.Message, StringComparison.Ordinal);
 
+        // A server without the database is ready: the program makes it.
+        database.SetConnectionString(postgreSql.Server.ConnectionString("nowhere"));
+        await database.WaitUntilReadyAsync();
+
         database.SetConnectionString(postgreSql.Server.ConnectionString("postgres"));
         await database.WaitUntilReadyAsync();
         Assert.Equal(System.Data.ConnectionState.Closed, database.GetDbConnection().State);

@@ -1,7 +1,9 @@
 using System.Net;
 using FastApiUsers.Passwords;
 using FastApiUsers.Tests.Support;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace FastApiUsers.Tests.Users;
 
@@ -91,6 +93,35 @@ public sealed class EqualCostTests : IAsyncLifetime
         }
 
         Assert.All(costs, cost => Assert.Equal((1, 1), cost));
+    }
+
+    [Fact]
+    public async Task A_user_who_is_not_verified_pays_what_any_other_does()
+    {
+        var passwords = new RecordedPasswords();
+        await using var app = await Castle.StartAsync(
+            users => users.Services.Replace(ServiceDescriptor.Singleton<IPasswordHelper>(passwords)),
+            app => app.MapGroup("/verified").MapAuthRoutes("jwt", requiresVerification: true));
+        foreach (var email in new[] { UserClient.Email, "inactive@camelot.bt", "older@camelot.bt", "older-inactive@camelot.bt", "older-unverified@camelot.bt" })
+            await app.RegisterAsync(email);
+        await app.ExecuteAsync($"UPDATE \"user\" SET hashed_password = '{RecordedPasswords.Bcrypt.Hash(UserClient.Password)}' WHERE email LIKE 'older%'");
+        await app.ExecuteAsync("UPDATE \"user\" SET is_active = FALSE WHERE email LIKE '%inactive%'");
+        await app.SettleAsync();
+        using (await app.PostLoginAsync("jwt", "older@camelot.bt", "wrong"))
+            passwords.Take();
+
+        foreach (var (email, password) in new[]
+        {
+            ("nobody@camelot.bt", "wrong"), (UserClient.Email, "wrong"), ("older@camelot.bt", "wrong"),
+            ("inactive@camelot.bt", UserClient.Password), ("older-inactive@camelot.bt", UserClient.Password),
+            (UserClient.Email, UserClient.Password), ("older-unverified@camelot.bt", UserClient.Password),
+        })
+        {
+            using var form = new FormUrlEncodedContent([new("username", email), new("password", password)]);
+            using var response = await app.Client.PostAsync("/verified/login", form);
+            Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+            Assert.Equal("$2b$04$ $argon2id$v=19$m=8,t=1,p=1$", passwords.Take());
+        }
     }
 
     private CheapPasswords Passwords => (CheapPasswords)_app.Services.GetRequiredService<IPasswordHelper>();

@@ -4,10 +4,12 @@ using FastApiUsers.Passwords;
 using FastApiUsers.Tests.Support;
 using FastApiUsers.Users;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace FastApiUsers.Tests.Users;
 
@@ -46,7 +48,7 @@ public sealed class FirstSignInTests
         using var response = await app.PostLoginAsync("jwt", email, password);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Equal("! $2b$04$ $argon2id$v=19$m=8,t=1,p=1$ $pbkdf2-sha256$i=1000$", _passwords.Take());
+        Assert.Equal("$2b$04$ $argon2id$v=19$m=8,t=1,p=1$ $pbkdf2-sha256$i=1000$", _passwords.Take());
     }
 
     [Fact]
@@ -65,11 +67,81 @@ public sealed class FirstSignInTests
     public async Task No_more_than_four_older_kinds_are_paid_for()
     {
         await using var app = await StartAsync([.. Enumerable.Range(0, 6).Select(i =>
-            NewKnight($"knight{i}", new PasswordHash(new Pbkdf2Hasher(new Pbkdf2Parameters { Iterations = 1000 + i }))))]);
+            NewKnight($"knight{i}", NewPbkdf2(1000 + i)))]);
 
         using var response = await app.PostLoginAsync("jwt", "nobody@camelot.bt", "wrong");
 
         Assert.Equal(5, _passwords.Take().Split(' ').Length);
+    }
+
+    [Fact]
+    public async Task Texts_that_cost_nothing_take_none_of_the_four_places()
+    {
+        await using var app = await StartAsync(
+            [NewKnight("none", null), .. Hex(6), .. Enumerable.Range(0, 4).Select(i => NewKnight($"knight{i}", NewPbkdf2(1000 + i)))]);
+
+        using var response = await app.PostLoginAsync("jwt", "nobody@camelot.bt", "wrong");
+
+        Assert.Equal(
+            "$argon2id$v=19$m=8,t=1,p=1$ $pbkdf2-sha256$i=1000$ $pbkdf2-sha256$i=1001$ $pbkdf2-sha256$i=1002$ $pbkdf2-sha256$i=1003$",
+            _passwords.Take());
+    }
+
+    [Fact]
+    public async Task Texts_of_unknown_form_do_not_end_the_search()
+    {
+        await using var app = await StartAsync([.. Hex(10), NewKnight("bcrypt", RecordedPasswords.Bcrypt)]);
+
+        foreach (var email in new[] { "nobody@camelot.bt", "hex1@camelot.bt" })
+        {
+            using var response = await app.PostLoginAsync("jwt", email, "wrong");
+            Assert.Equal("$2b$04$ $argon2id$v=19$m=8,t=1,p=1$", _passwords.Take());
+        }
+    }
+
+    [Fact]
+    public async Task Too_many_of_them_do()
+    {
+        var searches = 0;
+
+        await new SignInCost().LearnAsync(_passwords, (known, _) => Task.FromResult<string?>($"{searches++:x32}"), default);
+
+        Assert.Equal(16, searches);
+    }
+
+    [Fact]
+    public async Task Both_versions_of_Identity_are_found()
+    {
+        await using var app = await StartAsync(
+            NewIdentityKnight("v2", PasswordHasherCompatibilityMode.IdentityV2), NewIdentityKnight("v3", PasswordHasherCompatibilityMode.IdentityV3));
+
+        using var response = await app.PostLoginAsync("jwt", "nobody@camelot.bt", "wrong");
+
+        Assert.Equal("$argon2id$v=19$m=8,t=1,p=1$ A AQAAAAIAAAAKAAAAE", _passwords.Take());
+    }
+
+    [Fact]
+    public async Task Kinds_that_differ_by_the_case_of_letters_are_both_found()
+    {
+        await using var app = await StartAsync(
+            new Knight { Email = "lower@camelot.bt", HashedPassword = "md5$salt$hash" }, new Knight { Email = "upper@camelot.bt", HashedPassword = "MD5$salt$hash" });
+
+        using var response = await app.PostLoginAsync("jwt", "nobody@camelot.bt", "wrong");
+
+        Assert.Equal("$argon2id$v=19$m=8,t=1,p=1$ MD5$ md5$", _passwords.Take());
+    }
+
+    [Fact]
+    public async Task A_hash_with_a_salt_of_another_length_costs_what_a_current_one_does()
+    {
+        var parameters = new Argon2Parameters { MemorySize = 8, Iterations = 1, Parallelism = 1, SaltLength = 32 };
+        await using var app = await StartAsync(NewKnight("long", new PasswordHash(new Argon2Hasher(parameters))));
+
+        foreach (var email in new[] { "nobody@camelot.bt", "long@camelot.bt", "nobody@camelot.bt" })
+        {
+            using var response = await app.PostLoginAsync("jwt", email, "wrong");
+            Assert.Equal("$argon2id$v=19$m=8,t=1,p=1$", _passwords.Take());
+        }
     }
 
     [Fact]
@@ -166,6 +238,17 @@ public sealed class FirstSignInTests
         HashedPassword = passwords?.Hash(UserClient.Password) ?? "!",
         IsActive = isActive,
     };
+
+    private static PasswordHash NewPbkdf2(int iterations) => new(new Pbkdf2Hasher(new Pbkdf2Parameters { Iterations = iterations }));
+
+    private static Knight NewIdentityKnight(string name, PasswordHasherCompatibilityMode mode)
+    {
+        var options = Options.Create(new PasswordHasherOptions { CompatibilityMode = mode, IterationCount = 10 });
+        return new Knight { Email = name + "@camelot.bt", HashedPassword = new PasswordHasher<Knight>(options).HashPassword(null!, UserClient.Password) };
+    }
+
+    private static IEnumerable<Knight> Hex(int count) =>
+        Enumerable.Range(1, count).Select(i => new Knight { Email = $"hex{i}@camelot.bt", HashedPassword = $"{i:x32}" });
 
     private sealed class TwoKindsDbContext(DbContextOptions<TwoKindsDbContext> options) : DbContext(options)
     {

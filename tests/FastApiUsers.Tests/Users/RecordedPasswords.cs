@@ -4,7 +4,7 @@ using FastApiUsers.Users;
 
 namespace FastApiUsers.Tests.Users;
 
-/// <summary>Cheap hashes of several kinds, and a record of the kind of each that was verified or made.</summary>
+/// <summary>Cheap hashes of several kinds, and a record of the kind of each that was verified or made. Texts that are no hash cost nothing.</summary>
 internal sealed class RecordedPasswords : IPasswordHelper
 {
     public static readonly PasswordHash Bcrypt = new(new BcryptHasher(cost: 4));
@@ -27,20 +27,26 @@ internal sealed class RecordedPasswords : IPasswordHelper
     public async ValueTask<PasswordVerification> VerifyAndUpdateAsync(string password, string hash, CancellationToken cancellationToken = default)
     {
         var verification = await _inner.VerifyAndUpdateAsync(password, hash, cancellationToken);
-        _kinds.Enqueue(HashKind.Of(hash));
+        Record(hash);
         if (verification.UpdatedHash is { } updated)
-            _kinds.Enqueue(HashKind.Of(updated));
+            Record(updated);
         return verification;
     }
 
     public async ValueTask<string> HashAsync(string password, CancellationToken cancellationToken = default)
     {
         var hash = await _inner.HashAsync(password, cancellationToken);
-        _kinds.Enqueue(HashKind.Of(hash));
+        Record(hash);
         return hash;
     }
 
     public bool NeedsUpdate(string hash) => _inner.NeedsUpdate(hash);
 
     public string Generate() => _inner.Generate();
+
+    private void Record(string hash)
+    {
+        if (HashKind.Of(hash) is var kind && HashKind.IsOfHashes(kind))
+            _kinds.Enqueue(kind);
+    }
 }

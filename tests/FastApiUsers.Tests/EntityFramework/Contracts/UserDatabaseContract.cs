@@ -269,4 +269,15 @@ public abstract class UserDatabaseContract<TUser, TId>(ContractDatabase<TUser, T
         Assert.NotNull(await Other.GetByEmailAsync("lancelot@camelot.bt", default));
         Assert.Equal("Onward", (await Other.GetAsync(Arthur.Id, default))!.Motto);
     }
+
+    [Fact]
+    public async Task A_hash_is_found_by_how_it_does_not_begin_with_the_case_of_its_letters()
+    {
+        Assert.Equal("old", await Users.FindHashNotStartingWithAsync([], default));
+        Assert.Equal("old", await Users.FindHashNotStartingWithAsync(["O", "Old", "o_d", "%", "older", "ld"], default));
+        Assert.Null(await Users.FindHashNotStartingWithAsync(["$2b$", "o"], default));
+        Assert.Null(await Users.FindHashNotStartingWithAsync(["old"], default));
+        Assert.True(await Users.UpdateAsync(Arthur, changed => changed.HashedPassword = "", default));
+        Assert.Null(await Users.FindHashNotStartingWithAsync(["old"], default));
+    }
 }

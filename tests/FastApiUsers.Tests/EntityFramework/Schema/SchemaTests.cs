@@ -31,6 +31,21 @@ public sealed class SchemaTests
         Assert.Empty(report.Warnings);
     }
 
+    [Fact]
+    public async Task Tables_of_one_name_in_two_schemas_have_their_own_unique_indexes()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql);
+        var options = new DbContextOptionsBuilder<TwoSchemasDbContext>();
+        database.Use(options);
+        options.UseFastApiUsers();
+        await using var context = new TwoSchemasDbContext(options.Options);
+
+        await FastApiUsersSchema.EnsureAsync(context);
+
+        var indexes = await database.RunAsync("SELECT schemaname FROM pg_indexes WHERE indexname = 'ix_user_email_lower' ORDER BY 1");
+        Assert.Equal(["shop", "staff"], indexes.Select(row => (string)row[0]!));
+    }
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public async Task A_database_of_the_original_gets_indexes_and_keeps_all_that_it_has(DatabaseKind kind)
@@ -268,8 +283,8 @@ public sealed class SchemaTests
 
         await FastApiUsersSchema.EnsureAsync(context);
 
-        Assert.Contains(log.Lines, line => line.Id == 61 && line.Text == "Created the table user.");
-        Assert.Contains(log.Lines, line => line.Id == 62 && line.Text == "Created the index ix_user_email.");
+        Assert.Contains(log.Lines, line => line.Id == 71 && line.Text == "Created the table user.");
+        Assert.Contains(log.Lines, line => line.Id == 72 && line.Text == "Created the index ix_user_email.");
     }
 
     [Fact]
@@ -365,5 +380,27 @@ public sealed class SchemaTests
     private sealed class QuarterDbContext(DbContextOptions<QuarterDbContext> options) : DbContext(options)
     {
         protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.HasDefaultSchema("old quarter").UseFastApiUsers<Citizen, Guid>();
+    }
+
+    private sealed class Customer : User<Guid>;
+
+    private sealed class Clerk : User<Guid>;
+
+    private sealed class TwoSchemasDbContext(DbContextOptions<TwoSchemasDbContext> options) : DbContext(options)
+    {
+        protected override void OnModelCreating(ModelBuilder modelBuilder)
+        {
+            modelBuilder.UseFastApiUsers<Customer, Guid>();
+            modelBuilder.UseFastApiUsers<Clerk, Guid>();
+            InSchema<Customer>(modelBuilder, "shop");
+            InSchema<Clerk>(modelBuilder, "staff");
+        }
+
+        private static void InSchema<TUser>(ModelBuilder modelBuilder, string schema)
+            where TUser : class, IUser<Guid>
+        {
+            modelBuilder.Entity<TUser>().ToTable("user", schema);
+            modelBuilder.Entity<AccessTokenRow<TUser, Guid>>().ToTable("accesstoken", schema);
+        }
     }
 }
