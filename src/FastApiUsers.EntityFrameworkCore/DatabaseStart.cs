@@ -56,7 +56,7 @@ internal static partial class DatabaseStart
     private static async Task<Exception?> TryAsync(DbConnection connection, TimeSpan left, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(left);
+        deadline.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
         try
         {
             // A client may not heed the cancellation while it shakes hands with a server that says nothing. A connection of its own

@@ -6,7 +6,8 @@ namespace FastApiUsers.EntityFrameworkCore;
 
 /// <summary>
 /// Users in a database of Entity Framework Core. It works on the context of the request, which it shares with the application:
-/// what the application has pending there is stored along with a user.
+/// what the application has pending there is stored along with a user. Only pending changes of the user itself are not: they are
+/// made through the manager.
 /// </summary>
 /// <typeparam name="TUser">The user's type.</typeparam>
 /// <typeparam name="TId">The type of the id.</typeparam>

@@ -11,9 +11,12 @@ namespace FastApiUsers.Redis;
 /// </summary>
 internal sealed class RedisConnection(IServiceProvider services, IOptions<RedisOptions> options) : IAsyncDisposable
 {
-    private readonly SemaphoreSlim _turn = new(1);
-    private volatile IConnectionMultiplexer? _connection;
-    private bool _isOwn;
+    // What a server says that will answer again: the first word of its errors.
+    private static readonly string[] PassingErrors = ["LOADING", "READONLY", "CLUSTERDOWN", "MASTERDOWN", "TRYAGAIN", "BUSY", "OOM", "NOREPLICAS"];
+
+    private readonly Lock _lock = new();
+    private Task<IConnectionMultiplexer>? _connection;
+    private ConnectionMultiplexer? _own;
 
     /// <summary>Asks Redis, for as long as the settings allow.</summary>
     /// <exception cref="DatabaseUnavailableException">Redis is gone or too slow.</exception>
@@ -21,10 +24,10 @@ internal sealed class RedisConnection(IServiceProvider services, IOptions<RedisO
     {
         try
         {
-            var connection = _connection ?? await ConnectAsync(cancellationToken).ConfigureAwait(false);
+            var connection = await GetConnection().WaitAsync(options.Value.Timeout, cancellationToken).ConfigureAwait(false);
             return await ask(connection.GetDatabase()).WaitAsync(options.Value.Timeout, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is RedisConnectionException or RedisServerException or TimeoutException)
+        catch (Exception exception) when (IsPassing(exception))
         {
             throw new DatabaseUnavailableException("Redis does not answer.", exception);
         }
@@ -32,37 +35,34 @@ internal sealed class RedisConnection(IServiceProvider services, IOptions<RedisO
 
     public async ValueTask DisposeAsync()
     {
-        if (_isOwn && _connection is { } connection)
-            await connection.CloseAsync().ConfigureAwait(false);
-        _turn.Dispose();
+        if (_own is { } own)
+            await own.CloseAsync().ConfigureAwait(false);
     }
 
-    private async Task<IConnectionMultiplexer> ConnectAsync(CancellationToken cancellationToken)
-    {
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            if (_connection is null)
-            {
-                _isOwn = services.GetService<IConnectionMultiplexer>() is null;
-                _connection = services.GetService<IConnectionMultiplexer>() ?? await ConnectByOptionsAsync().ConfigureAwait(false);
-            }
+    private static bool IsPassing(Exception exception) => exception is RedisConnectionException or TimeoutException
+        || (exception is RedisServerException && PassingErrors.Any(error => exception.Message.StartsWith(error, StringComparison.Ordinal)));
 
+    // The requests of the beginning wait for one attempt together, each as long as it may.
+    private Task<IConnectionMultiplexer> GetConnection()
+    {
+        lock (_lock)
+        {
+            if (_connection is null or { IsFaulted: true } or { IsCanceled: true })
+                _connection = ConnectAsync();
             return _connection;
         }
-        finally
-        {
-            _turn.Release();
-        }
     }
 
-    private async Task<IConnectionMultiplexer> ConnectByOptionsAsync()
+    private async Task<IConnectionMultiplexer> ConnectAsync()
     {
+        if (services.GetService<IConnectionMultiplexer>() is { } shared)
+            return shared;
+
         var configuration = ConfigurationOptions.Parse(options.Value.Configuration);
 
         // A Redis that is down when the program starts is no other than one that goes down later.
         configuration.AbortOnConnectFail = false;
         configuration.ClientName ??= "FastApiUsers";
-        return await ConnectionMultiplexer.ConnectAsync(configuration).ConfigureAwait(false);
+        return _own = await ConnectionMultiplexer.ConnectAsync(configuration).ConfigureAwait(false);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using FastApiUsers.Authentication;
 using FastApiUsers.Tokens;
 using FastApiUsers.Users;
@@ -11,6 +12,9 @@ public sealed class RedisStrategy<TUser, TId> : IRevocableStrategy<TUser, TId>, 
     where TUser : class, IUser<TId>, new()
     where TId : IParsable<TId>, IEquatable<TId>
 {
+    private static readonly SearchValues<char> TokenCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+
     private readonly RedisTokens _tokens;
     private readonly TimeSpan? _lifetime;
     private readonly TokenStorage _storage;
@@ -25,7 +29,12 @@ public sealed class RedisStrategy<TUser, TId> : IRevocableStrategy<TUser, TId>, 
     /// <inheritdoc/>
     public async Task<TUser?> ReadTokenAsync(string token, UserManager<TUser, TId> manager, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(token);
         ArgumentNullException.ThrowIfNull(manager);
+
+        // A colon would reach the tokens of another kind of users, whose prefix may begin with this one's.
+        if (token.AsSpan().ContainsAnyExcept(TokenCharacters))
+            return null;
 
         var stored = await _tokens.GetUserIdAsync(OpaqueToken.ToStored(token, _storage), cancellationToken).ConfigureAwait(false);
         if (stored is null)

@@ -25,14 +25,23 @@ internal sealed class RedisTokens(RedisConnection redis, string prefix, TimeProv
     public Task<string?> GetUserIdAsync(string token, CancellationToken cancellationToken) =>
         redis.AskAsync<string?>(async database => await database.StringGetAsync(KeyOf(token)).ConfigureAwait(false), cancellationToken);
 
-    /// <summary>Stores a token. The index comes first: a token that stands in no index could not be ended with the others.</summary>
+    /// <summary>
+    /// Stores a token. It is put into the index before, so that none is ever outside, and again after: whoever ended all tokens in
+    /// between has taken it out and found nothing to remove.
+    /// </summary>
     public async Task StoreAsync(string token, string userId, TimeSpan? lifetime, CancellationToken cancellationToken)
+    {
+        await AddToIndexAsync(token, userId, lifetime, cancellationToken).ConfigureAwait(false);
+        await redis.AskAsync(database => database.StringSetAsync(KeyOf(token), userId, lifetime), cancellationToken).ConfigureAwait(false);
+        await AddToIndexAsync(token, userId, lifetime, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private Task<RedisResult> AddToIndexAsync(string token, string userId, TimeSpan? lifetime, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         RedisValue expiry = lifetime is { } span ? (now + span).ToUnixTimeMilliseconds() : "+inf";
-        await redis.AskAsync(
-            database => database.ScriptEvaluateAsync(AddToIndex, [IndexOf(userId)], [token, expiry, now.ToUnixTimeMilliseconds()]), cancellationToken).ConfigureAwait(false);
-        await redis.AskAsync(database => database.StringSetAsync(KeyOf(token), userId, lifetime), cancellationToken).ConfigureAwait(false);
+        return redis.AskAsync(
+            database => database.ScriptEvaluateAsync(AddToIndex, [IndexOf(userId)], [token, expiry, now.ToUnixTimeMilliseconds()]), cancellationToken);
     }
 
     public async Task RemoveAsync(string token, string userId, CancellationToken cancellationToken)

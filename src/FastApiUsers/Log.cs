@@ -29,6 +29,9 @@ internal static partial class Log
     [LoggerMessage(5, LogLevel.Warning, "{Setting} is not set: a random secret is used, and all tokens end with this process. Set it before you deploy.")]
     public static partial void RandomSecret(ILogger logger, string setting);
 
+    [LoggerMessage(10, LogLevel.Warning, "Tokens that user {UserId} may have been given while the password or the state changed could not be looked for.")]
+    public static partial void LateTokensNotEnded(ILogger logger, object userId, Exception exception);
+
     [LoggerMessage(9, LogLevel.Warning, "The stored password hashes could not be looked through. Which kinds there are is learned from sign-ins.")]
     public static partial void SurveyFailed(ILogger logger, Exception exception);
 

@@ -38,8 +38,8 @@ public sealed class AuthenticationBackend(string name, ITransport transport)
             return null;
         }
 
-        // A change of the password, or a deactivation, ends the tokens that it finds. One that was stored after that is ended
-        // here: whichever comes last sees the other.
+        // A change of the password, or a deactivation, ends the tokens that it finds, and looks once more after its commit. One
+        // that is stored after that is ended here, since the change is seen by then.
         if (strategy is IRevocableStrategy<TUser, TId> revocable)
         {
             var current = await manager.FindAsync(user.Id, cancellationToken).ConfigureAwait(false);

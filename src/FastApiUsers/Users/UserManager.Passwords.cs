@@ -102,8 +102,13 @@ public partial class UserManager<TUser, TId>
             throw new InvalidVerifyTokenException();
 
         var user = await FindVerifiableAsync(id, email, cancellationToken).ConfigureAwait(false);
+        var turns = new LostTurns<TId>();
         while (!await Database.UpdateAsync(user, changed => changed.IsVerified = true, cancellationToken).ConfigureAwait(false))
-            user = await FindVerifiableAsync(id, email, cancellationToken).ConfigureAwait(false);
+        {
+            var now = await FindVerifiableAsync(id, email, cancellationToken).ConfigureAwait(false);
+            turns.Add(user, now);
+            user = now;
+        }
 
         Log.UserVerified(services.Logger, user.Id);
         await RunAsync(nameof(OnAfterVerifyAsync), () => OnAfterVerifyAsync(user, context ?? UserEventContext.None)).ConfigureAwait(false);

@@ -226,18 +226,21 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
         {
             var change = await decide(user).ConfigureAwait(false);
             var (hashedPassword, isActive) = (user.HashedPassword, user.IsActive);
-            var stored = false;
+            bool stored = false, endsTokens = false;
             await Database.InTransactionAsync(
                 async token =>
                 {
                     stored = await Database.UpdateAsync(user, change, token).ConfigureAwait(false);
-                    var endsTokens = hashedPassword != user.HashedPassword || (isActive && !user.IsActive);
-                    if (stored && endsTokens && Options.EndTokensOnPasswordChange)
+                    endsTokens = stored && Options.EndTokensOnPasswordChange
+                        && (hashedPassword != user.HashedPassword || (isActive && !user.IsActive));
+                    if (endsTokens)
                         await RevokeTokensAsync(user, token).ConfigureAwait(false);
                 },
                 cancellationToken).ConfigureAwait(false);
             if (stored)
             {
+                if (endsTokens)
+                    await RevokeLateTokensAsync(user).ConfigureAwait(false);
                 if (hashedPassword != user.HashedPassword)
                     Log.PasswordChanged(services.Logger, user.Id);
                 return user;
@@ -246,6 +249,22 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
             var now = await GetAsync(user.Id, cancellationToken).ConfigureAwait(false);
             turns.Add(user, now);
             user = now;
+        }
+    }
+
+    // A sign-in that overlaps the transaction may store its token after the first pass and still see the old password when it
+    // looks again. One that looks after the commit sees the new one and ends its token itself.
+    private async Task RevokeLateTokensAsync(TUser user)
+    {
+        try
+        {
+            await RevokeTokensAsync(user, CancellationToken.None).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // The change is stored, and the tokens of before it are ended.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Log.LateTokensNotEnded(services.Logger, user.Id, exception);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using FastApiUsers.Tests.Support;
 using FastApiUsers.TestServers;
+using FastApiUsers.Users;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FastApiUsers.Tests.EntityFramework;
@@ -79,6 +80,22 @@ public sealed class RaceTests
         }
 
         Assert.Equal(0L, (await app.Database.RunAsync("SELECT count(*) FROM accesstoken")).Single()[0]);
+    }
+
+    [Fact]
+    public async Task A_sign_in_with_the_old_password_during_the_change_gets_no_token_that_outlives_it()
+    {
+        var intruder = new Intruder();
+        await using var app = await Castle.StartAsync(
+            users => users.Services.AddSingleton<IUserTokenRevoker<Knight>>(intruder), database: DatabaseKind.PostgreSql);
+        await app.RegisterAsync();
+        var token = await app.LoginAsync();
+        intruder.SignInAsync = () => app.LoginAsync(backend: "cookie");
+
+        Assert.Equal(HttpStatusCode.OK, (await app.SendAsync(HttpMethod.Patch, "/users/me", """{"password":"excalibur 42"}""", token)).Status);
+
+        Assert.NotNull(intruder.Cookie);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await app.SendAsync(HttpMethod.Get, "/users/me", cookie: intruder.Cookie)).Status);
     }
 
     [Theory]
@@ -179,4 +196,18 @@ public sealed class RaceTests
 
     private static async Task<object?> CountAsync(TestApp app, string email) =>
         (await app.Database.RunAsync($"SELECT count(*) FROM \"user\" WHERE lower(email) = '{email}'")).Single()[0];
+
+    // Comes after the tokens were ended and before that is committed.
+    private sealed class Intruder : IUserTokenRevoker<Knight>
+    {
+        public Func<Task<string>>? SignInAsync { get; set; }
+
+        public string? Cookie { get; private set; }
+
+        public async Task RevokeAllAsync(Knight user, CancellationToken cancellationToken)
+        {
+            if (Cookie is null && SignInAsync is not null)
+                Cookie = await SignInAsync();
+        }
+    }
 }

@@ -150,6 +150,18 @@ public sealed class RedisStrategyTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.Unauthorized, await MeAsync(app, token));
     }
 
+    [Theory]
+    [InlineData("Clerk:of-a-clerk")]
+    [InlineData("of a knight")]
+    public async Task A_token_that_is_not_base64url_is_nobodys(string token)
+    {
+        await using var app = await RedisCastle.StartAsync(_redis.Configuration, settings: ("FastApiUsers:Compatibility", "Original"));
+        var id = (await app.RegisterAsync()).GetProperty("id").GetString()!;
+        await AskAsync("SET", "fastapi_users_token:" + token, id);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await MeAsync(app, token));
+    }
+
     private static async Task ChangeAsync(TestApp app, Guid id, string change)
     {
         await using var scope = app.Services.CreateAsyncScope();
