@@ -31,11 +31,17 @@ internal static partial class DatabaseStart
         var server = $"'{connection.Database}' at {connection.DataSource}";
         var start = Stopwatch.GetTimestamp();
         var pause = FirstPause;
+        Exception? before = null;
         for (var attempt = 1; ; attempt++)
         {
             var failure = await TryAsync(connection, limit - Stopwatch.GetElapsedTime(start), cancellationToken).ConfigureAwait(false);
             if (failure is null || (mayBeMissing && failure is DbException { SqlState: NoSuchDatabase }))
                 return;
+
+            // What an attempt said that ran its course says more than that the last one was cut short.
+            if (failure is DatabaseUnavailableException && before is not null)
+                failure = before;
+            before = failure;
             if (!SqlOutage.IsOutage(failure))
                 throw new InvalidOperationException($"The database {server} refuses the connection: {failure.Message}{Advise(failure)}", failure);
             if (Stopwatch.GetElapsedTime(start) + pause >= limit)
