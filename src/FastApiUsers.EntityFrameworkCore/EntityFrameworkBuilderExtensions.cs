@@ -21,11 +21,23 @@ public static class EntityFrameworkBuilderExtensions
         where TContext : DbContext
     {
         ArgumentNullException.ThrowIfNull(builder);
+        AddShared(builder.Services);
         builder.Services.ConfigureDbContext<TContext>(options => options.UseFastApiUsers());
         typeof(EntityFrameworkBuilderExtensions).GetMethod(nameof(Add), BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(typeof(TContext), builder.UserType, builder.IdType)
             .Invoke(null, [builder.Services]);
         return builder;
+    }
+
+    // Once for all kinds of users.
+    private static void AddShared(IServiceCollection services)
+    {
+        if (services.Any(service => service.ImplementationType == typeof(SqlOutage)))
+            return;
+
+        services.AddSingleton<IOutageDetector, SqlOutage>();
+        SettingsSection.Add<DatabaseOptions>(services, DatabaseOptions.SectionName)
+            .Validate(options => options.StartTimeout >= TimeSpan.Zero && options.StartTimeout <= TimeSpan.FromHours(1), $"{DatabaseOptions.SectionName}:StartTimeout is negative, or over an hour. Set it to a time span, for example 00:00:30.");
     }
 
     private static void Add<TContext, TUser, TId>(IServiceCollection services)
@@ -35,7 +47,6 @@ public static class EntityFrameworkBuilderExtensions
     {
         services.TryAddScoped<IUserDatabase<TUser, TId>>(provider =>
             new EntityFrameworkUserDatabase<TUser, TId>(provider.GetRequiredService<TContext>()));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IOutageDetector, SqlOutage>());
         services.AddHostedService<StartUpCheck<TContext, TUser, TId>>();
         services.TryAddScoped<IOAuthAccountDatabase<TUser, TId>>(provider =>
             new EntityFrameworkOAuthAccountDatabase<TUser, TId>(provider.GetRequiredService<TContext>()));

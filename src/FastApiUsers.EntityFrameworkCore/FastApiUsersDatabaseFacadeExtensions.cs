@@ -1,5 +1,4 @@
 using FastApiUsers.EntityFrameworkCore;
-using FastApiUsers.Settings;
 using FastApiUsers.Users;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 

@@ -1,4 +1,3 @@
-using FastApiUsers.Settings;
 using FastApiUsers.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

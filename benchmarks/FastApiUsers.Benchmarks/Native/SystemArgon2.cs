@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using FastApiUsers.Passwords;
+using FastApiUsers.Passwords.Native;
 
 namespace FastApiUsers.Benchmarks;
 
@@ -16,7 +17,7 @@ internal static unsafe partial class SystemArgon2
     {
         fixed (byte* o = output, p = password, s = salt)
         {
-            var context = new Context
+            var context = new SystemArgon2Context
             {
                 Output = o,
                 OutputLength = (uint)output.Length,
@@ -32,7 +33,7 @@ internal static unsafe partial class SystemArgon2
                 Allocate = &Allocate,
                 Free = &Free,
             };
-            if (Compute(&context, (int)parameters.Type) is var error and not 0)
+            if (SystemArgon2Context.Compute(&context, (int)parameters.Type) is var error and not 0)
                 throw new InvalidOperationException($"libargon2 answers {error}.");
         }
     }
@@ -58,33 +59,6 @@ internal static unsafe partial class SystemArgon2
     {
     }
 
-    [LibraryImport("libargon2.so.1", EntryPoint = "argon2_ctx")]
-    private static partial int Compute(Context* context, int type);
-
     [LibraryImport("libc", EntryPoint = "madvise")]
     private static partial int Advise(void* memory, nuint length, int advice);
-
-    // argon2_context of argon2.h, version 20171227. Flags of zero: neither the password nor the secret is cleared.
-    [StructLayout(LayoutKind.Sequential)]
-    private struct Context
-    {
-        public byte* Output;
-        public uint OutputLength;
-        public byte* Password;
-        public uint PasswordLength;
-        public byte* Salt;
-        public uint SaltLength;
-        public byte* Secret;
-        public uint SecretLength;
-        public byte* AssociatedData;
-        public uint AssociatedDataLength;
-        public uint Iterations;
-        public uint Memory;
-        public uint Lanes;
-        public uint Threads;
-        public uint Version;
-        public delegate* unmanaged<byte**, nuint, int> Allocate;
-        public delegate* unmanaged<byte*, nuint, void> Free;
-        public uint Flags;
-    }
 }

@@ -31,6 +31,6 @@ internal sealed class EmailIndexDiffer(
         var before = PostgreSqlStorage.FindEmailIndexes(source);
         var after = PostgreSqlStorage.FindEmailIndexes(target);
         return before.Where(index => !after.ContainsKey(index.Key)).Select(index => new SqlOperation { Sql = index.Value.DropSql })
-            .Concat(after.Where(index => !before.ContainsKey(index.Key)).Select(index => new SqlOperation { Sql = index.Value.CreateSql() }));
+            .Concat(after.Where(index => !before.ContainsKey(index.Key)).Select(index => new SqlOperation { Sql = index.Value.CreateSql }));
     }
 }

@@ -56,8 +56,8 @@ internal static class PostgreSqlStorage
     /// <summary>An index on the lower-case e-mail addresses of a table.</summary>
     internal sealed record EmailIndex(string Name, ITable Table, string Column)
     {
-        public string CreateSql(bool unique = true) =>
-            $"CREATE {(unique ? "UNIQUE " : "")}INDEX {Quote(Name)} ON {Schema}{Quote(Table.Name)} (lower({Quote(Column)}))";
+        public string CreateSql =>
+            $"CREATE UNIQUE INDEX {Quote(Name)} ON {Schema}{Quote(Table.Name)} (lower({Quote(Column)}))";
 
         public string DropSql => $"DROP INDEX IF EXISTS {Schema}{Quote(Name)}";
 

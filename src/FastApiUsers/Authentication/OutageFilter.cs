@@ -12,7 +12,7 @@ internal static class OutageFilter
         // The scheme has answered already, when the parameter was bound.
         var result = await context.HttpContext.AuthenticateAsync(kind.Scheme).ConfigureAwait(false);
         return result.Failure is DatabaseUnavailableException && OutageFeature.FindUnanswered(context.HttpContext) is { } format
-            ? Outages.Refuse(context.HttpContext, format)
+            ? Outages.Refuse(format)
             : await next(context).ConfigureAwait(false);
     };
 }

@@ -15,7 +15,7 @@ internal sealed class OutageResultHandler(IAuthorizationMiddlewareResultHandler 
     {
         var isSignedIn = authorizeResult.Succeeded && context.User.Identities.Any(identity => identity.IsAuthenticated);
         return !isSignedIn && OutageFeature.FindUnanswered(context) is { } format
-            ? Outages.Refuse(context, format).ExecuteAsync(context)
+            ? Outages.Refuse(format).ExecuteAsync(context)
             : inner.HandleAsync(next, context, policy, authorizeResult);
     }
 }

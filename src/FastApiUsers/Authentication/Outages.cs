@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using FastApiUsers.Errors;
 using FastApiUsers.Settings;
@@ -34,12 +33,8 @@ internal sealed class Outages(IEnumerable<IOutageDetector> detectors, ILogger<Ou
         return feature;
     }
 
-    public static ErrorResult Refuse(HttpContext httpContext, ErrorFormat format)
-    {
-        var seconds = RandomNumberGenerator.GetInt32(MinimumRetrySeconds, MaximumRetrySeconds + 1);
-        httpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return ErrorResult.Status(format, StatusCodes.Status503ServiceUnavailable);
-    }
+    public static ErrorResult Refuse(ErrorFormat format) =>
+        ErrorResult.Unavailable(format, RandomNumberGenerator.GetInt32(MinimumRetrySeconds, MaximumRetrySeconds + 1));
 
     private static IEnumerable<Exception> Chain(Exception exception)
     {

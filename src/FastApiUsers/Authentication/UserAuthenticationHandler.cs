@@ -92,7 +92,7 @@ internal sealed class UserAuthenticationHandler<TUser, TId>(
 
         if (OutageFeature.FindUnanswered(Context) is { } format)
         {
-            await Outages.Refuse(Context, format).ExecuteAsync(Context);
+            await Outages.Refuse(format).ExecuteAsync(Context);
             return;
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FastApiUsers.Json;
 using FastApiUsers.Settings;
 using Microsoft.AspNetCore.Http;
@@ -13,6 +14,7 @@ internal sealed class ErrorResult : IResult
     private readonly string _code;
     private readonly string? _reason;
     private readonly IReadOnlyList<ValidationError>? _errors;
+    private int? _retrySeconds;
 
     private ErrorResult(ErrorFormat format, int status, string code, string? reason = null, IReadOnlyList<ValidationError>? errors = null)
     {
@@ -33,6 +35,10 @@ internal sealed class ErrorResult : IResult
     public static ErrorResult Status(ErrorFormat format, int status, string? text = null) =>
         new(format, status, text ?? ReasonPhrases.GetReasonPhrase(status));
 
+    /// <summary>503, after which a client waits before it comes again (RFC 9110 section 15.6.4).</summary>
+    public static ErrorResult Unavailable(ErrorFormat format, int retrySeconds) =>
+        new(format, StatusCodes.Status503ServiceUnavailable, ReasonPhrases.GetReasonPhrase(StatusCodes.Status503ServiceUnavailable)) { _retrySeconds = retrySeconds };
+
     public static string ContentTypeOf(ErrorFormat format) => format == ErrorFormat.ProblemDetails ? "application/problem+json" : "application/json";
 
     /// <summary>What is written: for the answer and for its example in a document.</summary>
@@ -41,6 +47,8 @@ internal sealed class ErrorResult : IResult
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = _status;
+        if (_retrySeconds is { } seconds)
+            httpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         return httpContext.Response.WriteAsJsonAsync(Body, WireJson.Options, ContentTypeOf(_format), httpContext.RequestAborted);
     }
 

@@ -62,8 +62,6 @@ public static class FastApiUsersServiceCollectionExtensions
             .Validate(options => options.MaximumConcurrency is > 0 and <= 1024, $"{HashingOptions.SectionName}:MaximumConcurrency is not between 1 and 1024. Leave it out for the number of processors.")
             .Validate(options => options.QueueLimit > 0, $"{HashingOptions.SectionName}:QueueLimit is not positive. Leave it out for the default.")
             .Validate(options => options.QueueTimeout > TimeSpan.Zero && options.QueueTimeout <= TimeSpan.FromHours(1), $"{HashingOptions.SectionName}:QueueTimeout is not positive, or over an hour. Set it to a time span, for example 00:00:05.");
-        SettingsSection.Add<DatabaseOptions>(services, DatabaseOptions.SectionName)
-            .Validate(options => options.StartTimeout >= TimeSpan.Zero && options.StartTimeout <= TimeSpan.FromHours(1), $"{DatabaseOptions.SectionName}:StartTimeout is negative, or over an hour. Set it to a time span, for example 00:00:30.");
         SettingsSection.Add<TokenCleanupOptions>(services, TokenCleanupOptions.SectionName)
             .Validate(options => options.Interval > TimeSpan.Zero && options.Interval <= TimeSpan.FromDays(30), $"{TokenCleanupOptions.SectionName}:Interval is not positive, or over 30 days. Set it to a time span, for example 01:00:00.")
             .Validate(options => options.BatchSize > 0, $"{TokenCleanupOptions.SectionName}:BatchSize is not positive. Leave it out for the default.");

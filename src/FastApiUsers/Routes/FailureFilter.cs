@@ -1,4 +1,3 @@
-using System.Globalization;
 using FastApiUsers.Authentication;
 using FastApiUsers.Errors;
 using FastApiUsers.Hashing;
@@ -23,18 +22,16 @@ internal sealed class FailureFilter(string settingsName) : IEndpointFilter
         }
         catch (PasswordHashingBusyException exception)
         {
-            var seconds = Math.Max(1, (int)Math.Ceiling(exception.RetryAfter.TotalSeconds));
-            context.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-            return Refuse(context, StatusCodes.Status503ServiceUnavailable);
+            return ErrorResult.Unavailable(FormatOf(context), Math.Max(1, (int)Math.Ceiling(exception.RetryAfter.TotalSeconds)));
         }
         catch (BadHttpRequestException exception)
         {
-            return Refuse(context, exception.StatusCode);
+            return ErrorResult.Status(FormatOf(context), exception.StatusCode);
         }
         catch (Exception exception) when (OutagesOf(context).IsOutage(exception))
         {
             OutagesOf(context).Report(context.HttpContext, exception);
-            return Outages.Refuse(context.HttpContext, FormatOf(context));
+            return Outages.Refuse(FormatOf(context));
         }
     }
 
@@ -42,6 +39,4 @@ internal sealed class FailureFilter(string settingsName) : IEndpointFilter
 
     private ErrorFormat FormatOf(EndpointFilterInvocationContext context) =>
         context.HttpContext.RequestServices.GetRequiredService<IOptionsMonitor<FastApiUsersOptions>>().Get(settingsName).ErrorFormat;
-
-    private ErrorResult Refuse(EndpointFilterInvocationContext context, int status) => ErrorResult.Status(FormatOf(context), status);
 }

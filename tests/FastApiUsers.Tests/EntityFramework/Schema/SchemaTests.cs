@@ -31,21 +31,6 @@ public sealed class SchemaTests
         Assert.Empty(report.Warnings);
     }
 
-    [Fact]
-    public async Task Tables_of_one_name_in_two_schemas_have_their_own_unique_indexes()
-    {
-        await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql);
-        var options = new DbContextOptionsBuilder<TwoSchemasDbContext>();
-        database.Use(options);
-        options.UseFastApiUsers();
-        await using var context = new TwoSchemasDbContext(options.Options);
-
-        await FastApiUsersSchema.EnsureAsync(context);
-
-        var indexes = await database.RunAsync("SELECT schemaname FROM pg_indexes WHERE indexname = 'ix_user_email_lower' ORDER BY 1");
-        Assert.Equal(["shop", "staff"], indexes.Select(row => (string)row[0]!));
-    }
-
     [Theory]
     [MemberData(nameof(Kinds))]
     public async Task A_database_of_the_original_gets_indexes_and_keeps_all_that_it_has(DatabaseKind kind)
@@ -187,7 +172,7 @@ public sealed class SchemaTests
         await using var database = await OriginalDatabase.CreateAsync(kind);
         await database.RunAsync("DROP TABLE accesstoken");
         var before = await DescribeAsync(database, kind);
-        await using var context = Open<TownDbContext>(database, options => new TownDbContext(options));
+        await using var context = Contexts.Open<TownDbContext>(database, options => new TownDbContext(options));
 
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => FastApiUsersSchema.EnsureAsync(context));
 
@@ -219,7 +204,7 @@ public sealed class SchemaTests
         await database.RunAsync("""ALTER TABLE "user" ADD street VARCHAR(100)""");
         await database.RunAsync("""ALTER TABLE "user" ADD number INTEGER""");
         await database.RunAsync($"""UPDATE "user" SET street = 'High Street', number = 1 WHERE email LIKE '%a%' AND id <> '{OriginalDatabase.Alice}'""");
-        await using var context = Open<TownDbContext>(database, options => new TownDbContext(options));
+        await using var context = Contexts.Open<TownDbContext>(database, options => new TownDbContext(options));
 
         var report = await FastApiUsersSchema.EnsureAsync(context);
         await database.RunAsync("""UPDATE "user" SET number = NULL""");
@@ -237,7 +222,7 @@ public sealed class SchemaTests
     public async Task The_applications_own_tables_are_left_to_it(DatabaseKind kind)
     {
         await using var database = await TestDatabase.CreateAsync(kind);
-        await using var context = Open<TownDbContext>(database, options => new TownDbContext(options));
+        await using var context = Contexts.Open<TownDbContext>(database, options => new TownDbContext(options));
 
         var report = await FastApiUsersSchema.EnsureAsync(context);
 
@@ -260,26 +245,12 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public async Task A_schema_of_its_own_is_made_and_looked_into()
-    {
-        await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql);
-        await using var context = Open<QuarterDbContext>(database, options => new QuarterDbContext(options));
-        await database.RunAsync("""CREATE TABLE "user" (id INTEGER)""");
-
-        var report = await FastApiUsersSchema.EnsureAsync(context);
-
-        Assert.Contains("user", report.CreatedTables);
-        Assert.True((await FastApiUsersSchema.EnsureAsync(context)).IsUnchanged);
-        Assert.Empty(await database.RunAsync("""SELECT * FROM "old quarter"."user" """));
-    }
-
-    [Fact]
     public async Task What_it_did_is_logged()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
         using var log = new LogLines();
         using var loggers = LoggerFactory.Create(logging => logging.AddProvider(log));
-        await using var context = Open<CitizenDbContext>(database, options => new CitizenDbContext(options), loggers);
+        await using var context = Contexts.Open<CitizenDbContext>(database, options => new CitizenDbContext(options), loggers);
 
         await FastApiUsersSchema.EnsureAsync(context);
 
@@ -314,14 +285,6 @@ public sealed class SchemaTests
     {
         await using var context = CitizenDbContext.Open(database);
         return await FastApiUsersSchema.EnsureAsync(context);
-    }
-
-    private static TContext Open<TContext>(TestDatabase database, Func<DbContextOptions<TContext>, TContext> create, ILoggerFactory? loggers = null)
-        where TContext : DbContext
-    {
-        var options = new DbContextOptionsBuilder<TContext>();
-        database.Use(options.UseLoggerFactory(loggers).UseFastApiUsers());
-        return create(options.Options);
     }
 
     // Every table, column, key and index, as the database itself describes it.
@@ -374,33 +337,6 @@ public sealed class SchemaTests
             modelBuilder.Entity<Townsman>().HasIndex(user => new { user.Street, user.Number }).IsUnique().HasDatabaseName("ix_town");
             modelBuilder.Entity<Townsman>().HasIndex(user => user.Street, "numbered").IsUnique().HasFilter("number IS NOT NULL").HasDatabaseName("ix_numbered");
             modelBuilder.Entity<House>().ToTable("house").HasOne<Townsman>().WithMany().HasForeignKey(house => house.OwnerId);
-        }
-    }
-
-    private sealed class QuarterDbContext(DbContextOptions<QuarterDbContext> options) : DbContext(options)
-    {
-        protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.HasDefaultSchema("old quarter").UseFastApiUsers<Citizen, Guid>();
-    }
-
-    private sealed class Customer : User<Guid>;
-
-    private sealed class Clerk : User<Guid>;
-
-    private sealed class TwoSchemasDbContext(DbContextOptions<TwoSchemasDbContext> options) : DbContext(options)
-    {
-        protected override void OnModelCreating(ModelBuilder modelBuilder)
-        {
-            modelBuilder.UseFastApiUsers<Customer, Guid>();
-            modelBuilder.UseFastApiUsers<Clerk, Guid>();
-            InSchema<Customer>(modelBuilder, "shop");
-            InSchema<Clerk>(modelBuilder, "staff");
-        }
-
-        private static void InSchema<TUser>(ModelBuilder modelBuilder, string schema)
-            where TUser : class, IUser<Guid>
-        {
-            modelBuilder.Entity<TUser>().ToTable("user", schema);
-            modelBuilder.Entity<AccessTokenRow<TUser, Guid>>().ToTable("accesstoken", schema);
         }
     }
 }

@@ -1,4 +1,4 @@
-namespace FastApiUsers.Settings;
+namespace FastApiUsers.EntityFrameworkCore;
 
 /// <summary>How the program treats its database server, bound from <c>FastApiUsers:Database</c>, once for the whole program.</summary>
 public sealed class DatabaseOptions
