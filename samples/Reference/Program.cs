@@ -7,7 +7,9 @@ var isVariant = builder.Configuration["Application"] == "variant";
 Database.Add(builder);
 builder.Services.AddOpenApi();
 builder.Services.AddSingleton<EventFile>();
-RedisBackend.AddTo(isVariant ? VariantApplication.AddServices(builder.Services) : MainApplication.AddServices(builder.Services), builder.Configuration);
+var users = isVariant ? VariantApplication.AddServices(builder.Services) : MainApplication.AddServices(builder.Services, builder.Configuration);
+RedisBackend.AddTo(users, builder.Configuration);
+SessionSettings.AddTo(users, builder.Configuration);
 
 var app = builder.Build();
 

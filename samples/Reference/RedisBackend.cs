@@ -14,7 +14,7 @@ internal static class RedisBackend
         if (Address(configuration) is not { } address)
             return;
 
-        users.AddBackend(Name, new BearerTransport("auth/redis/login"), strategy => strategy.UseRedis(redis => redis.Lifetime = TimeSpan.FromHours(1)));
+        users.AddBackend(Name, new BearerTransport("auth/redis/login"), strategy => SessionSettings.Refresh(strategy.UseRedis(redis => redis.Lifetime = TimeSpan.FromHours(1)), configuration));
         users.Services.Configure<RedisOptions>(redis => redis.Configuration = address);
     }
 

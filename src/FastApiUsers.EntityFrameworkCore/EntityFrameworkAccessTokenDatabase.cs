@@ -61,6 +61,21 @@ public sealed class EntityFrameworkAccessTokenDatabase<TUser, TId>(DbContext con
         Relational.DeleteAsync(context, context.Set<AccessTokenRow<TUser, TId>>().Where(row => row.UserId.Equals(userId)), cancellationToken);
 
     /// <inheritdoc/>
+    public Task DeleteBySessionAsync(TId userId, string sessionId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(sessionId);
+
+        // Not StartsWith: LIKE ignores the case of letters on SQLite. The length is asked for providers that run it in .NET.
+        return StorableText.CanHold(context, userId) && StorableText.CanHold(context, sessionId)
+            ? Relational.DeleteAsync(
+                context,
+                context.Set<AccessTokenRow<TUser, TId>>().Where(row =>
+                    row.UserId.Equals(userId) && row.Token.Length >= sessionId.Length && row.Token.Substring(0, sessionId.Length) == sessionId),
+                cancellationToken)
+            : Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public Task<int> DeleteIssuedBeforeAsync(DateTimeOffset time, int limit, CancellationToken cancellationToken) => Relational.DeleteAsync(
         context, context.Set<AccessTokenRow<TUser, TId>>().Where(row => row.CreatedAt < time).OrderBy(row => row.CreatedAt).Take(limit), cancellationToken);
 }

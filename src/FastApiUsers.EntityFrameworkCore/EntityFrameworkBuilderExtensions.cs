@@ -2,6 +2,7 @@ using System.Reflection;
 using FastApiUsers.Authentication;
 using FastApiUsers.EntityFrameworkCore;
 using FastApiUsers.Hosting;
+using FastApiUsers.Sessions;
 using FastApiUsers.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,7 +14,8 @@ public static class EntityFrameworkBuilderExtensions
 {
     /// <summary>
     /// Keeps users and access tokens in a context, which the application registers (best pooled) and whose model calls
-    /// <c>UseFastApiUsers</c>; and accounts at providers of OAuth where it calls <c>UseFastApiUsersOAuth</c> as well.
+    /// <c>UseFastApiUsers</c>; accounts at providers of OAuth where it calls <c>UseFastApiUsersOAuth</c> as well, and
+    /// sessions where it calls <c>UseFastApiUsersSessions</c>.
     /// </summary>
     /// <typeparam name="TContext">The context.</typeparam>
     /// <param name="builder">The kind of users.</param>
@@ -52,5 +54,7 @@ public static class EntityFrameworkBuilderExtensions
             new EntityFrameworkOAuthAccountDatabase<TUser, TId>(provider.GetRequiredService<TContext>()));
         services.TryAddKeyedScoped<IAccessTokenDatabase<TId>>(typeof(TUser), (provider, _) =>
             new EntityFrameworkAccessTokenDatabase<TUser, TId>(provider.GetRequiredService<TContext>()));
+        services.TryAddKeyedScoped<ISessionDatabase<TId>>(typeof(TUser), (provider, _) =>
+            new EntityFrameworkSessionDatabase<TUser, TId>(provider.GetRequiredService<TContext>()));
     }
 }

@@ -1,6 +1,7 @@
 using FastApiUsers.EntityFrameworkCore.Model;
 using FastApiUsers.Users;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace FastApiUsers.EntityFrameworkCore;
 
@@ -21,6 +22,44 @@ internal static class Relational
         context.RemoveRange(found);
         await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
         return found.Count;
+    }
+
+    /// <summary>
+    /// Changes what a query finds, in one statement that judges each row as it is by then; with another provider by reading it first,
+    /// where a row whose concurrency tokens changed meanwhile is left alone.
+    /// </summary>
+    /// <param name="context">The context.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="set">The change as a statement.</param>
+    /// <param name="change">The same change to a row that was read.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>How many rows were changed.</returns>
+    public static async Task<int> UpdateAsync<TEntity>(
+        DbContext context, IQueryable<TEntity> rows, Action<UpdateSettersBuilder<TEntity>> set, Action<TEntity> change, CancellationToken cancellationToken)
+        where TEntity : class
+    {
+        if (context.Database.IsRelational())
+            return await rows.ExecuteUpdateAsync(set, cancellationToken).ConfigureAwait(false);
+
+        var changed = 0;
+        foreach (var row in await rows.AsTracking().ToListAsync(cancellationToken).ConfigureAwait(false))
+        {
+            change(row);
+            try
+            {
+                await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+                changed++;
+            }
+            catch (DbUpdateConcurrencyException exception) when (exception.Entries.Any(conflict => ReferenceEquals(conflict.Entity, row)))
+            {
+            }
+            finally
+            {
+                context.Entry(row).State = EntityState.Detached;
+            }
+        }
+
+        return changed;
     }
 
     /// <summary>Runs work in a transaction, or in the one that there is; with another provider without one, since few have them.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using FastApiUsers.EntityFrameworkCore.Model;
 using FastApiUsers.Users;
 using Microsoft.EntityFrameworkCore;
@@ -25,13 +26,29 @@ internal static class StorableText
         entry.DetectChanges();
         foreach (var property in entry.Properties.Where(property => entry.State == EntityState.Added || property.IsModified))
         {
-            if (ToStored(property) is not string text)
-                continue;
-            if (!CanHold(entry.Context, text))
-                throw new ValueNotStorableException(property.Metadata.Name, "String should not contain the character U+0000");
-            if (property.Metadata.GetMaxLength() is { } limit && text.Length > limit && text.EnumerateRunes().Count() > limit)
-                throw new ValueNotStorableException(property.Metadata.Name, $"String should have at most {limit} characters");
+            if (FindFault(property) is { } fault)
+                throw new ValueNotStorableException(property.Metadata.Name, fault);
         }
+    }
+
+    /// <summary>Stores nothing in place of a text that the database cannot hold, halves of a surrogate pair among it.</summary>
+    public static void ForgetUnstorable(PropertyEntry property)
+    {
+        if (property.CurrentValue is string text && (FindFault(property) is not null || !IsUnicode(text)))
+            property.CurrentValue = null;
+    }
+
+    private static bool IsUnicode(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) == text;
+
+    private static string? FindFault(PropertyEntry property)
+    {
+        if (ToStored(property) is not string text)
+            return null;
+        if (!CanHold(property.EntityEntry.Context, text))
+            return "String should not contain the character U+0000";
+        return property.Metadata.GetMaxLength() is { } limit && text.Length > limit && text.EnumerateRunes().Count() > limit
+            ? $"String should have at most {limit} characters"
+            : null;
     }
 
     private static object? ToStored(PropertyEntry property) =>

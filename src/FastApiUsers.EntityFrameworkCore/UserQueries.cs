@@ -28,6 +28,8 @@ internal sealed class UserQueries<TUser, TId>
             db.Set<AccessTokenRow<TUser, TId>>().AsNoTracking().FirstOrDefault(row => row.Token == token));
         ByRecentToken = EF.CompileAsyncQuery((DbContext db, string token, DateTimeOffset notBefore, CancellationToken _) =>
             db.Set<AccessTokenRow<TUser, TId>>().AsNoTracking().FirstOrDefault(row => row.Token == token && row.CreatedAt >= notBefore));
+        SessionById = EF.CompileAsyncQuery((DbContext db, string id, CancellationToken _) =>
+            db.Set<SessionRow<TUser, TId>>().AsNoTracking().FirstOrDefault(row => row.Id == id));
     }
 
     public Func<DbContext, TId, CancellationToken, Task<TUser?>> ById { get; }
@@ -37,6 +39,9 @@ internal sealed class UserQueries<TUser, TId>
     public Func<DbContext, string, CancellationToken, Task<AccessTokenRow<TUser, TId>?>> ByToken { get; }
 
     public Func<DbContext, string, DateTimeOffset, CancellationToken, Task<AccessTokenRow<TUser, TId>?>> ByRecentToken { get; }
+
+    /// <summary>For a model with sessions only.</summary>
+    public Func<DbContext, string, CancellationToken, Task<SessionRow<TUser, TId>?>> SessionById { get; }
 
     public static UserQueries<TUser, TId> Of(DbContext context) =>
         Compiled.TryGetValue(context.Model, out var queries) ? queries : Compiled.GetValue(context.Model, _ => new UserQueries<TUser, TId>(context));

@@ -5,7 +5,6 @@ using FastApiUsers.Redis;
 using FastApiUsers.Settings;
 using FastApiUsers.Users;
 using Microsoft.Extensions.Options;
-using StackExchange.Redis;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -22,26 +21,11 @@ public static class RedisStrategyBuilderExtensions
         ArgumentNullException.ThrowIfNull(strategy);
 
         strategy.Choose(configure).Validate(options => StrategyBuilder.IsLifetime(options.Lifetime), strategy.LifetimeMistake);
-        AddConnection(strategy.Services);
+        strategy.Services.AddRedisConnection();
         typeof(RedisStrategyBuilderExtensions).GetMethod(nameof(Add), BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(strategy.UserType, strategy.IdType)
             .Invoke(null, [strategy.Services, strategy.BackendName, strategy.KindName]);
         return strategy;
-    }
-
-    private static void AddConnection(IServiceCollection services)
-    {
-        if (services.Any(service => service.ServiceType == typeof(RedisConnection)))
-            return;
-
-        services.AddSingleton<RedisConnection>();
-        SettingsSection.Add<RedisOptions>(services, RedisOptions.SectionName)
-            .Validate<IServiceProvider>(
-                (options, provider) => !string.IsNullOrWhiteSpace(options.Configuration) || provider.GetService<IServiceProviderIsService>()!.IsService(typeof(IConnectionMultiplexer)),
-                $"{RedisOptions.SectionName}:Configuration is missing. Set it to the address of Redis, for example localhost:6379, or register an IConnectionMultiplexer.")
-            .Validate(
-                options => options.Timeout > TimeSpan.Zero && options.Timeout <= TimeSpan.FromMinutes(10),
-                $"{RedisOptions.SectionName}:Timeout is not positive, or over ten minutes. Set it to a time span, for example 00:00:02.");
     }
 
     private static void Add<TUser, TId>(IServiceCollection services, string backend, string kind)

@@ -38,12 +38,21 @@ internal static partial class Log
     [LoggerMessage(60, LogLevel.Warning, "The database does not answer: {Failure}")]
     public static partial void DatabaseUnavailable(ILogger logger, string failure);
 
-    [LoggerMessage(62, LogLevel.Information, "{Count} expired access tokens of {UserType} were removed.")]
-    public static partial void ExpiredTokensRemoved(ILogger logger, int count, string userType);
+    [LoggerMessage(62, LogLevel.Information, "{Count} expired {Entries} were removed.")]
+    public static partial void ExpiredEntriesRemoved(ILogger logger, int count, string entries);
 
-    [LoggerMessage(63, LogLevel.Warning, "Expired access tokens of {UserType} could not be removed. The next turn tries again.")]
-    public static partial void TokenCleanupFailed(ILogger logger, string userType, Exception exception);
+    [LoggerMessage(63, LogLevel.Warning, "Expired {Entries} could not be removed. The next turn tries again.")]
+    public static partial void TokenCleanupFailed(ILogger logger, string entries, Exception exception);
 
     [LoggerMessage(40, LogLevel.Warning, "A new password was {Outcome} without a look-up among breached passwords: {Failure}.")]
     public static partial void BreachLookUpFailed(ILogger logger, string outcome, string failure);
+
+    [LoggerMessage(20, LogLevel.Information, "{Count} sessions of user {UserId} were ended.")]
+    public static partial void SessionsRevoked(ILogger logger, int count, object userId);
+
+    [LoggerMessage(21, LogLevel.Warning, "A used refresh token of user {UserId} came again: it, or its successor, was stolen. The session {SessionId} is ended.")]
+    public static partial void RefreshTokenReplayed(ILogger logger, object userId, string sessionId);
+
+    [LoggerMessage(22, LogLevel.Warning, "When sessions of {UserType} were used could not be stored.")]
+    public static partial void SessionUsesNotStored(ILogger logger, string userType, Exception exception);
 }

@@ -1,5 +1,6 @@
 using FastApiUsers.EntityFrameworkCore;
 using FastApiUsers.EntityFrameworkCore.Model;
+using FastApiUsers.Sessions;
 using FastApiUsers.Users;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.ValueGeneration;
@@ -14,6 +15,11 @@ public static class FastApiUsersModelBuilderExtensions
     private const int TokenLength = 43;
     private const int OAuthNameLength = 100;
     private const int OAuthAccountLength = 320;
+    private const int BackendLength = 100;
+    private const int AuthenticationMethodLength = 100;
+
+    // An IPv6 address that ends in an IPv4 one.
+    private const int IpAddressLength = 45;
 
     /// <summary>
     /// Adds one kind of users with its access tokens: tables, columns, lengths and indexes of FastAPI Users. Further properties of
@@ -51,6 +57,23 @@ public static class FastApiUsersModelBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
         modelBuilder.Entity<OAuthAccountRow<TUser, TId>>(account => ConfigureOAuthAccount(account, table));
+        return modelBuilder;
+    }
+
+    /// <summary>
+    /// Adds the table of sessions to one kind of users, for <see cref="ISessionDatabase{TId}"/>. FastAPI Users has none.
+    /// What you configure yourself wins.
+    /// </summary>
+    /// <typeparam name="TUser">The user's type, for which <c>UseFastApiUsers</c> is called as well.</typeparam>
+    /// <typeparam name="TId">The type of the user's id.</typeparam>
+    /// <param name="modelBuilder">The model.</param>
+    /// <param name="table">The name of the table; a second kind of users needs its own.</param>
+    public static ModelBuilder UseFastApiUsersSessions<TUser, TId>(this ModelBuilder modelBuilder, string table = "user_session")
+        where TUser : class, IUser<TId>
+        where TId : IParsable<TId>, IEquatable<TId>
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        modelBuilder.Entity<SessionRow<TUser, TId>>(session => ConfigureSession(session, table));
         return modelBuilder;
     }
 
@@ -102,6 +125,33 @@ public static class FastApiUsersModelBuilderExtensions
         account.HasIndex(row => row.UserId).HasDatabaseName($"ix_{table}_user_id");
         account.HasIndex(row => new { row.OAuthName, row.AccountId }).IsUnique().HasDatabaseName($"ix_{table}_oauth_name_account_id");
         account.HasOne<TUser>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    private static void ConfigureSession<TUser, TId>(EntityTypeBuilder<SessionRow<TUser, TId>> session, string table)
+        where TUser : class, IUser<TId>
+        where TId : IParsable<TId>, IEquatable<TId>
+    {
+        session.ToTable(table);
+        session.HasAnnotation(StorageConvention.Annotation, true);
+        session.HasKey(row => row.Id);
+        session.Property(row => row.Id).HasMaxLength(SessionId.Length).ValueGeneratedNever();
+        session.Property(row => row.Backend).HasMaxLength(BackendLength);
+        session.Property(row => row.AuthenticationMethod).HasMaxLength(AuthenticationMethodLength);
+        session.Property(row => row.UserAgent).HasMaxLength(SessionClient.MaximumUserAgentLength);
+        session.Property(row => row.IpAddress).HasMaxLength(IpAddressLength);
+        session.Property(row => row.PreviousRefreshTokenHash).HasMaxLength(TokenLength);
+
+        // A database without conditional updates goes by these two: one refresh wins, and none wins over an end.
+        session.Property(row => row.RefreshTokenHash).HasMaxLength(TokenLength).IsConcurrencyToken();
+        session.Property(row => row.EndedAt).IsConcurrencyToken();
+
+        // Without the sessions that go on, which are most: SQLite would look those up by it, rather than those of the ids that it was given.
+        session.HasIndex(row => row.EndedAt).HasFilter("ended_at IS NOT NULL").HasDatabaseName($"ix_{table}_ended_at");
+
+        // None on last_used_at, which changes each minute for every session in use: PostgreSQL writes the least where no index has
+        // the column. So what removes old sessions, once an hour, reads the table, and an index on expires_at would not spare it that.
+        session.HasIndex(row => row.UserId).HasDatabaseName($"ix_{table}_user_id");
+        session.HasOne<TUser>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
     }
 
     private static void GenerateId<TId>(PropertyBuilder<TId> id)

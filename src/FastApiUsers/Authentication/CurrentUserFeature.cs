@@ -13,6 +13,9 @@ public abstract class CurrentUserFeature
     /// <summary>The name of the backend that read it.</summary>
     public required string Backend { get; init; }
 
+    /// <summary>The session; <see langword="null"/> where this kind of users has none.</summary>
+    public string? SessionId { get; init; }
+
     /// <summary>Whether the user is active.</summary>
     public required bool IsActive { get; init; }
 

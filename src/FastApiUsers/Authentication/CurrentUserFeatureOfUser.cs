@@ -1,3 +1,5 @@
+using FastApiUsers.Users;
+
 namespace FastApiUsers.Authentication;
 
 /// <summary>Who a request signed in as, whether or not the endpoint admits them. It is on <c>HttpContext.Features</c>.</summary>
@@ -7,4 +9,11 @@ public sealed class CurrentUserFeature<TUser> : CurrentUserFeature
 {
     /// <summary>The user.</summary>
     public required TUser User { get; init; }
+
+    internal static CurrentUserFeature<TUser> Of<TId>(IUser<TId> user, string token, string backend, string? sessionId)
+        where TId : IParsable<TId>, IEquatable<TId> => new()
+    {
+        User = (TUser)user, Token = token, Backend = backend, SessionId = sessionId,
+        IsActive = user.IsActive, IsVerified = user.IsVerified, IsSuperuser = user.IsSuperuser,
+    };
 }

@@ -5,7 +5,7 @@ namespace FastApiUsers.Authentication;
 public abstract class SignedInUser<TUser>
     where TUser : class
 {
-    private protected SignedInUser(CurrentUserFeature<TUser> feature) => (Value, Token, Backend) = (feature.User, feature.Token, feature.Backend);
+    private protected SignedInUser(CurrentUserFeature<TUser> feature) => (Value, Token, Backend, SessionId) = (feature.User, feature.Token, feature.Backend, feature.SessionId);
 
     /// <summary>The user.</summary>
     public TUser Value { get; }
@@ -15,4 +15,7 @@ public abstract class SignedInUser<TUser>
 
     /// <summary>The name of the backend that read it.</summary>
     public string Backend { get; }
+
+    /// <summary>The session; <see langword="null"/> where this kind of users has none.</summary>
+    public string? SessionId { get; }
 }

@@ -6,7 +6,6 @@ using FastApiUsers.Users;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -28,11 +27,10 @@ internal sealed class UserAuthenticationHandler<TUser, TId>(
             if (enabled?.Contains(backend.Name) == false || backend.Transport.ReadToken(Request) is not { } token)
                 continue;
 
-            TUser? user;
+            CurrentUserFeature<TUser>? found;
             try
             {
-                var strategy = Context.RequestServices.GetRequiredKeyedService<IStrategy<TUser, TId>>(backend.Name);
-                user = await strategy.ReadTokenAsync(token, manager, Context.RequestAborted);
+                found = await backend.ReadAsync(manager, token, Context);
             }
             catch (Exception exception) when (outages.IsOutage(exception))
             {
@@ -42,18 +40,15 @@ internal sealed class UserAuthenticationHandler<TUser, TId>(
                 continue;
             }
 
-            if (user is null)
+            if (found is null)
                 continue;
 
-            Context.Features.Set(new CurrentUserFeature<TUser>
-            {
-                User = user, Token = token, Backend = backend.Name, IsActive = user.IsActive, IsVerified = user.IsVerified, IsSuperuser = user.IsSuperuser,
-            });
+            Context.Features.Set(found);
 
             // An inactive user is nobody to the rest of ASP.NET Core, so that a plain [Authorize] keeps them out. Endpoints that
             // admit them find them on the feature.
-            return user.IsActive
-                ? AuthenticateResult.Success(new AuthenticationTicket(ToPrincipal(user, backend.Name), Scheme.Name))
+            return found.IsActive
+                ? AuthenticateResult.Success(new AuthenticationTicket(ToPrincipal(found), Scheme.Name))
                 : AuthenticateResult.NoResult();
         }
 
@@ -124,12 +119,15 @@ internal sealed class UserAuthenticationHandler<TUser, TId>(
         }
     }
 
-    private static ClaimsPrincipal ToPrincipal(TUser user, string backend)
+    private static ClaimsPrincipal ToPrincipal(CurrentUserFeature<TUser> found)
     {
-        var identity = new ClaimsIdentity(backend);
+        var user = found.User;
+        var identity = new ClaimsIdentity(found.Backend);
         identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, user.Id.ToString()!));
         identity.AddClaim(new Claim(ClaimTypes.Name, user.Email));
         identity.AddClaim(new Claim(ClaimTypes.Email, user.Email));
+        if (found.SessionId is { } sessionId)
+            identity.AddClaim(new Claim(JwtStrategy<TUser, TId>.SessionClaim, sessionId));
         if (user.IsSuperuser)
             identity.AddClaim(new Claim(ClaimTypes.Role, UserPolicies.SuperuserRole));
         return new ClaimsPrincipal(identity);

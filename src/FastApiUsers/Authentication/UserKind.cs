@@ -31,6 +31,9 @@ internal sealed class UserKind(Type userType, Type idType, string name, string s
     /// <summary>The names of the backends whose tokens are in the database of access tokens.</summary>
     public IEnumerable<string> DatabaseBackends => BackendOptions.Where(backend => backend.Value == typeof(DatabaseStrategyOptions)).Select(backend => backend.Key);
 
+    /// <summary>Whether these users have sessions.</summary>
+    public bool HasSessions { get; set; }
+
     public AuthenticationBackend GetBackend(string name) => Backends.Find(backend => backend.Name == name) ?? throw new InvalidOperationException(
         $"No backend '{name}'. Registered: {string.Join(", ", Backends.Select(backend => $"'{backend.Name}'").DefaultIfEmpty("none"))}. Call AddBackend(\"{name}\", …).");
 }

@@ -82,6 +82,24 @@ public sealed class FastApiUsers<TUser, TId> : IUserRoutes
         return new UsersRoutes<TUser, TId, TRead, TUpdate>(_kind, requiresVerification).Map(routes);
     }
 
+    /// <summary>
+    /// Maps <c>GET</c> and <c>DELETE /sessions</c> and <c>DELETE /sessions/{id}</c> for the signed-in user, and <c>GET</c> and
+    /// <c>DELETE /users/{id}/sessions</c> for superusers.
+    /// </summary>
+    /// <typeparam name="TRead">What an answer shows of a session.</typeparam>
+    /// <param name="routes">Where to.</param>
+    /// <param name="requiresVerification">Whether only verified users are let in.</param>
+    /// <exception cref="InvalidOperationException">These users have no sessions.</exception>
+    public RouteGroupBuilder MapSessionRoutes<TRead>(IEndpointRouteBuilder routes, bool requiresVerification = false)
+        where TRead : BaseSessionRead
+    {
+        if (!_kind.HasSessions)
+            throw new InvalidOperationException($"{typeof(TUser).Name} has no sessions. Call AddSessions() where you call AddFastApiUsers.");
+
+        SchemaMapper.Between(typeof(SessionView<TId>), typeof(TRead));
+        return new SessionRoutes<TUser, TId, TRead>(_kind, requiresVerification).Map(routes);
+    }
+
     RouteGroupBuilder IUserRoutes.Map(string method, Type[] schemas, params object[] arguments)
     {
         var definition = typeof(FastApiUsers<TUser, TId>).GetMethod(method)!;
@@ -93,7 +111,7 @@ public sealed class FastApiUsers<TUser, TId> : IUserRoutes
         catch (ArgumentException) when (schemas.Any(schema => !Fits(schema)))
         {
             throw new InvalidOperationException(
-                $"{method}<{string.Join(", ", schemas.Select(NameOf))}>: the answer's type derives from BaseUserRead<{typeof(TId).Name}>, that of a new user from BaseUserCreate, that of a change from BaseUserUpdate.");
+                $"{method}<{string.Join(", ", schemas.Select(NameOf))}>: the answer's type derives from BaseUserRead<{typeof(TId).Name}>, that of a new user from BaseUserCreate, that of a change from BaseUserUpdate, that of a session from BaseSessionRead.");
         }
     }
 
@@ -101,5 +119,6 @@ public sealed class FastApiUsers<TUser, TId> : IUserRoutes
         type.IsGenericType ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>" : type.Name;
 
     private static bool Fits(Type schema) =>
-        typeof(BaseUserRead<TId>).IsAssignableFrom(schema) || typeof(BaseUserCreate).IsAssignableFrom(schema) || typeof(BaseUserUpdate).IsAssignableFrom(schema);
+        typeof(BaseUserRead<TId>).IsAssignableFrom(schema) || typeof(BaseUserCreate).IsAssignableFrom(schema) || typeof(BaseUserUpdate).IsAssignableFrom(schema)
+        || typeof(BaseSessionRead).IsAssignableFrom(schema);
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using FastApiUsers.Authentication;
 using FastApiUsers.PasswordPolicy;
+using FastApiUsers.Sessions;
 using FastApiUsers.Users;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -33,6 +34,10 @@ public sealed class FastApiUsersBuilder
     [EditorBrowsable(EditorBrowsableState.Advanced)]
     public Type IdType => _kind.IdType;
 
+    /// <summary>The name under which the settings of this kind of users are found; empty for the first kind.</summary>
+    [EditorBrowsable(EditorBrowsableState.Advanced)]
+    public string KindName => _kind.Name;
+
     /// <summary>Uses the application's manager.</summary>
     /// <typeparam name="TManager">A class that derives from <see cref="UserManager{TUser, TId}"/>.</typeparam>
     /// <exception cref="ArgumentException">It is the manager of another kind of users.</exception>
@@ -54,6 +59,17 @@ public sealed class FastApiUsersBuilder
         where TValidator : class, IPasswordValidator
     {
         Services.AddKeyedScoped<IPasswordValidator, TValidator>(_kind.Name);
+        return this;
+    }
+
+    /// <summary>
+    /// Gives these users sessions: each sign-in is one, which can be listed and ended, and whose tokens end with it, those of every
+    /// backend alike. Tokens that were issued without sessions end by this. Map <c>MapSessionRoutes</c> for the routes.
+    /// </summary>
+    /// <param name="configure">Settings in code; they win over the configuration, section <c>FastApiUsers:Sessions</c>.</param>
+    public FastApiUsersBuilder AddSessions(Action<UserSessionOptions>? configure = null)
+    {
+        _registrar.AddSessions(Services, _kind, configure);
         return this;
     }
 

@@ -29,6 +29,10 @@ public static class FastApiUsersEndpointRouteBuilderExtensions
     public static RouteGroupBuilder MapUsersRoutes<TRead, TUpdate>(this IEndpointRouteBuilder routes, bool requiresVerification = false)
         where TUpdate : BaseUserUpdate => Find(routes).Map(nameof(MapUsersRoutes), [typeof(TRead), typeof(TUpdate)], routes, requiresVerification);
 
+    /// <inheritdoc cref="FastApiUsers{TUser, TId}.MapSessionRoutes"/>
+    public static RouteGroupBuilder MapSessionRoutes<TRead>(this IEndpointRouteBuilder routes, bool requiresVerification = false)
+        where TRead : BaseSessionRead => Find(routes).Map(nameof(MapSessionRoutes), [typeof(TRead)], routes, requiresVerification);
+
     private static IUserRoutes Find(IEndpointRouteBuilder routes)
     {
         ArgumentNullException.ThrowIfNull(routes);

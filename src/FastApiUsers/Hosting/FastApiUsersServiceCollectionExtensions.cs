@@ -6,6 +6,7 @@ using FastApiUsers.OpenApi;
 using FastApiUsers.PasswordPolicy;
 using FastApiUsers.Passwords;
 using FastApiUsers.Routes;
+using FastApiUsers.Sessions;
 using FastApiUsers.Settings;
 using FastApiUsers.Users;
 using Microsoft.AspNetCore.Authentication;
@@ -81,6 +82,7 @@ public static class FastApiUsersServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<JwtStrategyOptions>, JwtStrategyOptionsValidator>());
         services.AddHostedService<StartUpCheck>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, CaseSensitiveEndPolicy>());
+        services.TryAddSingleton<IEndpointAddressScheme<RefreshRoute>, RefreshRouteAddresses>();
 
         services.ConfigureAll<OpenApiOptions>(options => options
             .AddDocumentTransformer<SecuritySchemeTransformer>()
@@ -123,6 +125,7 @@ public static class FastApiUsersServiceCollectionExtensions
             provider.GetRequiredService<ILogger<UserManager<TUser, TId>>>())
         {
             PasswordRules = provider.GetRequiredKeyedService<PasswordRules>(kind.Name),
+            Sessions = kind.HasSessions ? provider.GetRequiredService<UserSessions<TUser, TId>>() : null,
         });
     }
 }

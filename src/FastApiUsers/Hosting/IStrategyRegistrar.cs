@@ -1,9 +1,10 @@
 using FastApiUsers.Authentication;
+using FastApiUsers.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FastApiUsers.Hosting;
 
-/// <summary>Registers strategies for user types that the builders, which are not generic so that calls stay short, do not know.</summary>
+/// <summary>Registers strategies and sessions for user types that the builders, which are not generic so that calls stay short, do not know.</summary>
 internal interface IStrategyRegistrar
 {
     void AddJwt(IServiceCollection services, UserKind kind, string backend);
@@ -12,4 +13,6 @@ internal interface IStrategyRegistrar
 
     void Add<TStrategy>(IServiceCollection services, string backend)
         where TStrategy : class;
+
+    void AddSessions(IServiceCollection services, UserKind kind, Action<UserSessionOptions>? configure);
 }

@@ -24,10 +24,11 @@ public sealed class SettingsSection
     /// <typeparam name="TOptions">The settings.</typeparam>
     /// <param name="services">The services.</param>
     /// <param name="path">The whole path.</param>
-    public static OptionsBuilder<TOptions> Add<TOptions>(IServiceCollection services, string path)
+    /// <param name="name">The name of the settings, where there are several.</param>
+    public static OptionsBuilder<TOptions> Add<TOptions>(IServiceCollection services, string path, string? name = null)
         where TOptions : class
     {
         services.AddSingleton(new SettingsSection(path, typeof(TOptions)));
-        return services.AddOptions<TOptions>().BindConfiguration(path).ValidateOnStart();
+        return services.AddOptions<TOptions>(name).BindConfiguration(path).ValidateOnStart();
     }
 }

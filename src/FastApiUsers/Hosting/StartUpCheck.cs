@@ -29,13 +29,14 @@ internal sealed class StartUpCheck(
         var known = SettingsOf(typeof(FastApiUsersOptions));
         known["Backends"] = null;
         known["PasswordPolicy"] = typeof(PasswordPolicyOptions);
-        foreach (var section in sections.Where(section => section.Path.StartsWith(kind.Section + ":", StringComparison.OrdinalIgnoreCase)))
+        foreach (var section in sections.Where(section => section.Path.StartsWith(kind.Section + ":", StringComparison.OrdinalIgnoreCase) && !section.Path[(kind.Section.Length + 1)..].Contains(':', StringComparison.Ordinal)))
             known[section.Path[(kind.Section.Length + 1)..]] = section.Options;
         // The settings of another kind of users may stand within these.
         foreach (var other in kinds.All.Where(other => other.Section.StartsWith(kind.Section + ":", StringComparison.OrdinalIgnoreCase)))
             known[other.Section[(kind.Section.Length + 1)..].Split(':')[0]] = null;
 
         CheckNames(kind.Section, known, "a setting");
+        CheckRefreshTokens(kind);
         var backends = kinds.All.Where(other => other.Section == kind.Section).SelectMany(other => other.BackendOptions);
         CheckNames($"{kind.Section}:Backends", new(backends, StringComparer.OrdinalIgnoreCase), "a backend");
     }
@@ -47,8 +48,22 @@ internal sealed class StartUpCheck(
             if (!known.TryGetValue(child.Key, out var type))
                 throw new OptionsValidationException(section, typeof(FastApiUsersOptions), [$"{child.Path} is not {what}. There are: {string.Join(", ", known.Keys)}."]);
             if (type is not null)
-                CheckNames(child.Path, SettingsOf(type), "a setting");
+                CheckNames(child.Path, Within(child.Path, SettingsOf(type)), "a setting");
         }
+    }
+
+    // The refresh tokens of a backend have settings within those of its strategy.
+    private Dictionary<string, Type?> Within(string path, Dictionary<string, Type?> known)
+    {
+        foreach (var section in sections.Where(section => section.Path.Equals($"{path}:RefreshTokens", StringComparison.OrdinalIgnoreCase)))
+            known["RefreshTokens"] = section.Options;
+        return known;
+    }
+
+    private static void CheckRefreshTokens(UserKind kind)
+    {
+        if (!kind.HasSessions && kind.Backends.Find(backend => backend.RefreshTransport is not null) is { } backend)
+            throw new InvalidOperationException($"The backend '{backend.Name}' has refresh tokens, which need sessions. Call AddSessions().");
     }
 
     // Each setting with the type of the settings within it, for those that have some.

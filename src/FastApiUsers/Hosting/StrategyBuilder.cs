@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using FastApiUsers.Authentication;
+using FastApiUsers.Sessions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -67,6 +68,25 @@ public sealed class StrategyBuilder
     {
         Choose(null);
         _registrar.Add<TStrategy>(Services, BackendName);
+        return this;
+    }
+
+    /// <summary>
+    /// Gives the backend refresh tokens, with the route <c>POST /refresh</c> beside <c>/login</c> and <c>/logout</c>. It needs sessions
+    /// (<see cref="FastApiUsersBuilder.AddSessions"/>). Let access tokens live for minutes then.
+    /// </summary>
+    /// <param name="configure">Settings in code; they win over the configuration, section <c>FastApiUsers:Backends:NAME:RefreshTokens</c>.</param>
+    /// <exception cref="InvalidOperationException">The transport of this backend cannot carry refresh tokens.</exception>
+    public StrategyBuilder WithRefreshTokens(Action<RefreshTokenOptions>? configure = null)
+    {
+        var backend = _kind.GetBackend(BackendName);
+        backend.RefreshTransport = backend.Transport as IRefreshTransport ?? throw new InvalidOperationException(
+            $"The transport of the backend '{BackendName}' does not implement IRefreshTransport, which refresh tokens need.");
+
+        var section = _section + ":RefreshTokens";
+        SettingsSection.Add<RefreshTokenOptions>(Services, section, BackendName)
+            .Configure(configure ?? (_ => { }))
+            .Validate(options => options.Grace >= TimeSpan.Zero && options.Grace <= TimeSpan.FromMinutes(10), $"{section}:Grace is negative, or over ten minutes. Set it to a time span, for example 00:00:10.");
         return this;
     }
 

@@ -1,4 +1,5 @@
 using FastApiUsers.Authentication;
+using FastApiUsers.Sessions;
 using FastApiUsers.Settings;
 using FastApiUsers.Users;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +28,7 @@ internal sealed class StrategyRegistrar<TUser, TId> : IStrategyRegistrar
             provider.GetRequiredService<TimeProvider>()));
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IUserTokenRevoker<TUser>, AccessTokenRevoker<TUser, TId>>(
             provider => new AccessTokenRevoker<TUser, TId>(GetDatabase(provider))));
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IExpiredTokens, ExpiredTokens<TUser, TId>>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IExpiredEntries, ExpiredTokens<TUser, TId>>());
         services.AddHostedService<TokenCleanup>();
     }
 
@@ -40,6 +41,9 @@ internal sealed class StrategyRegistrar<TUser, TId> : IStrategyRegistrar
         services.TryAddScoped<TStrategy>();
         services.AddKeyedScoped(backend, (provider, _) => (IStrategy<TUser, TId>)(object)provider.GetRequiredService<TStrategy>());
     }
+
+    public void AddSessions(IServiceCollection services, UserKind kind, Action<UserSessionOptions>? configure) =>
+        SessionServices.Add<TUser, TId>(services, kind, configure);
 
     private static IAccessTokenDatabase<TId> GetDatabase(IServiceProvider provider) =>
         provider.GetKeyedService<IAccessTokenDatabase<TId>>(typeof(TUser)) ?? throw new InvalidOperationException(

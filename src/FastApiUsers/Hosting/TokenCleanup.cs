@@ -6,11 +6,14 @@ using Microsoft.Extensions.Options;
 
 namespace FastApiUsers.Hosting;
 
-/// <summary>Removes expired access tokens from time to time. Nobody waits for it: what fails is tried again in the next turn.</summary>
+/// <summary>Removes expired access tokens and sessions from time to time. Nobody waits for it: what fails is tried again in the next turn.</summary>
 internal sealed class TokenCleanup(
-    IEnumerable<IExpiredTokens> kinds, IOptions<TokenCleanupOptions> options, TimeProvider time, ILogger<TokenCleanup> logger) : BackgroundService
+    IEnumerable<IExpiredEntries> kinds, IOptions<TokenCleanupOptions> options, TimeProvider time, ILogger<TokenCleanup> logger) : BackgroundService
 {
     private const int JitterSteps = 1000;
+
+    // Leaves the database to requests in between; SQLite has one writer at a time.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -20,25 +23,34 @@ internal sealed class TokenCleanup(
         while (true)
         {
             await Task.Delay(delay, time, stoppingToken).ConfigureAwait(false);
-            foreach (var tokens in kinds)
-                await RemoveAsync(tokens, settings, stoppingToken).ConfigureAwait(false);
+            foreach (var entries in kinds)
+                await RemoveAsync(entries, settings, stoppingToken).ConfigureAwait(false);
             delay = settings.Interval;
         }
     }
 
-    private async Task RemoveAsync(IExpiredTokens tokens, TokenCleanupOptions settings, CancellationToken cancellationToken)
+    private async Task RemoveAsync(IExpiredEntries entries, TokenCleanupOptions settings, CancellationToken cancellationToken)
     {
+        var removed = 0;
         try
         {
-            var removed = await tokens.RemoveAsync(settings, cancellationToken).ConfigureAwait(false);
+            while (true)
+            {
+                var batch = await entries.RemoveBatchAsync(settings, cancellationToken).ConfigureAwait(false);
+                removed += batch;
+                if (batch < settings.BatchSize)
+                    break;
+                await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
+            }
+
             if (removed > 0)
-                Log.ExpiredTokensRemoved(logger, removed, tokens.UserType);
+                Log.ExpiredEntriesRemoved(logger, removed, entries.Name);
         }
 #pragma warning disable CA1031 // A failure here must not end the program.
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            Log.TokenCleanupFailed(logger, tokens.UserType, exception);
+            Log.TokenCleanupFailed(logger, entries.Name, exception);
         }
     }
 }

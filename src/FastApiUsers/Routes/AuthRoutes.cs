@@ -5,7 +5,6 @@ using FastApiUsers.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace FastApiUsers.Routes;
 
@@ -23,7 +22,7 @@ internal sealed class AuthRoutes<TUser, TId>(UserKind kind, AuthenticationBacken
         group.MapPost("/login", LoginAsync)
             .Describe(kind, $"auth:{backend.Name}.login", Tag, $"Sign in with {backend.Name}")
             .Takes<LoginForm>("application/x-www-form-urlencoded", "multipart/form-data")
-            .ProducesLogin(backend.Transport)
+            .ProducesLogin(backend)
             .HashesPasswords()
             .Refuses(
                 new ErrorExample(ErrorCode.LoginBadCredentials, "Bad credentials or the user is inactive."),
@@ -33,6 +32,17 @@ internal sealed class AuthRoutes<TUser, TId>(UserKind kind, AuthenticationBacken
             .Describe(kind, $"auth:{backend.Name}.logout", Tag, $"Sign out of {backend.Name}")
             .Requires(new UserRequirement(kind, Active: true, Verified: requiresVerification, Superuser: false))
             .Produces(StatusCodes.Status204NoContent);
+
+        if (backend.RefreshTransport is not null)
+        {
+            var refresh = group.MapPost("/refresh", RefreshAsync)
+                .Describe(kind, $"auth:{backend.Name}.refresh", Tag, $"New tokens of {backend.Name} for a refresh token")
+                .WithMetadata(new RefreshRoute(backend.Name))
+                .ProducesLogin(backend)
+                .Produces<ErrorModel>(StatusCodes.Status401Unauthorized);
+            if (backend.RefreshTransport.TakesRefreshTokenFromBody)
+                refresh.Takes<RefreshForm>("application/x-www-form-urlencoded", "multipart/form-data");
+        }
 
         return group;
     }
@@ -55,20 +65,31 @@ internal sealed class AuthRoutes<TUser, TId>(UserKind kind, AuthenticationBacken
             return ErrorResult.BadRequest(manager.Options.ErrorFormat, ErrorCode.LoginUserNotVerified);
         }
 
-        if (await backend.LoginAsync(GetStrategy(httpContext), manager, user, httpContext.RequestAborted).ConfigureAwait(false) is not { } response)
-            return ErrorResult.BadRequest(manager.Options.ErrorFormat, ErrorCode.LoginBadCredentials);
-
-        await manager.AfterLoginAsync(user, new UserEventContext(httpContext)).ConfigureAwait(false);
-        return response;
+        return await backend.LoginAsync(manager, user, httpContext).ConfigureAwait(false)
+            ?? ErrorResult.BadRequest(manager.Options.ErrorFormat, ErrorCode.LoginBadCredentials);
     }
 
-    private async Task<IResult> LogoutAsync(HttpContext httpContext, CurrentUser<TUser> user)
+    private async Task<IResult> LogoutAsync(HttpContext httpContext, CurrentUser<TUser> user, UserManager<TUser, TId> manager)
     {
         // Signed in twice, the token that ends is the one of this backend.
         var token = backend.Transport.ReadToken(httpContext.Request) ?? user.Token;
-        return await backend.LogoutAsync(GetStrategy(httpContext), user.Value, token, httpContext.RequestAborted).ConfigureAwait(false);
+        return await backend.LogoutAsync(manager, user.Value, token, httpContext).ConfigureAwait(false);
     }
 
-    private IStrategy<TUser, TId> GetStrategy(HttpContext httpContext) =>
-        httpContext.RequestServices.GetRequiredKeyedService<IStrategy<TUser, TId>>(backend.Name);
+    private async Task<IResult> RefreshAsync(HttpContext httpContext, UserManager<TUser, TId> manager)
+    {
+        httpContext.Response.Headers.CacheControl = "no-store";
+
+        var transport = backend.RefreshTransport!;
+        var token = transport.ReadRefreshToken(httpContext.Request);
+        if (transport.TakesRefreshTokenFromBody)
+        {
+            (token, var refusal) = await RefreshForm.ReadAsync(httpContext.Request, manager.Options).ConfigureAwait(false);
+            if (refusal is not null)
+                return refusal;
+        }
+
+        var response = token is null ? null : await backend.RefreshAsync(manager, token, httpContext, requiresVerification).ConfigureAwait(false);
+        return response ?? TypedResults.Challenge(authenticationSchemes: [backend.Name]);
+    }
 }

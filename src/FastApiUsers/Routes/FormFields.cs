@@ -1,4 +1,5 @@
 using System.Net;
+using FastApiUsers.Errors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
@@ -35,7 +36,16 @@ internal sealed class FormFields
     /// <summary>The value of a field. Of several with one name the last one counts.</summary>
     public string? Find(string name) => _values.GetValueOrDefault(name);
 
-    public bool IsFile(string name) => _files.Contains(name);
+    /// <summary>The value of a field that has to be there; where it is not, a word about it among the errors.</summary>
+    public string Require(string name, List<ValidationError> errors)
+    {
+        var value = Find(name);
+        if (_files.Contains(name))
+            errors.Add(ValidationError.InBody(name, "Input should be a valid string", "string_type"));
+        else if (string.IsNullOrEmpty(value))
+            errors.Add(ValidationError.Missing(name));
+        return value ?? "";
+    }
 
     // The framework's reader refuses a NUL, which to the original is a character like any other.
     private async Task<string?> ReadUrlEncodedAsync(HttpRequest request)

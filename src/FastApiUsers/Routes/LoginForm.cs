@@ -35,8 +35,8 @@ internal sealed class LoginForm
             return (null, ErrorResult.BadRequest(options.ErrorFormat, problem!));
 
         var errors = new List<ValidationError>();
-        var username = Require(fields, "username", errors);
-        var password = Require(fields, "password", errors);
+        var username = fields.Require("username", errors);
+        var password = fields.Require("password", errors);
         if (fields.Find("grant_type") is { Length: > 0 } and not "password")
             errors.Add(ValidationError.InBody("grant_type", "String should be 'password'", "string_pattern_mismatch"));
         if (Encoding.UTF8.GetByteCount(password) > options.MaximumPasswordBytes)
@@ -45,15 +45,5 @@ internal sealed class LoginForm
         return errors.Count > 0
             ? (null, ErrorResult.Invalid(options.ErrorFormat, errors))
             : (new LoginForm { Username = username, Password = password }, null);
-    }
-
-    private static string Require(FormFields fields, string name, List<ValidationError> errors)
-    {
-        var value = fields.Find(name);
-        if (fields.IsFile(name))
-            errors.Add(ValidationError.InBody(name, "Input should be a valid string", "string_type"));
-        else if (string.IsNullOrEmpty(value))
-            errors.Add(ValidationError.Missing(name));
-        return value ?? "";
     }
 }

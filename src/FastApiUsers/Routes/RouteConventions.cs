@@ -46,7 +46,10 @@ internal static class RouteConventions
         return requirement.Verified || requirement.Superuser ? route.Produces<ErrorModel>(StatusCodes.Status403Forbidden) : route;
     }
 
-    public static RouteHandlerBuilder ProducesLogin(this RouteHandlerBuilder route, ITransport transport) => transport is BearerTransport
-        ? route.Produces<BearerResponse>()
-        : route.Produces(StatusCodes.Status204NoContent);
+    public static RouteHandlerBuilder ProducesLogin(this RouteHandlerBuilder route, AuthenticationBackend backend) => backend switch
+    {
+        { Transport: not BearerTransport } => route.Produces(StatusCodes.Status204NoContent),
+        { RefreshTransport: null } => route.Produces<BearerResponse>(),
+        _ => route.Produces<BearerRefreshResponse>(),
+    };
 }

@@ -76,33 +76,33 @@ internal sealed class UsersRoutes<TUser, TId, TRead, TUpdate>(UserKind kind, boo
     private async Task<IResult> PatchMeAsync(HttpContext httpContext, CurrentUser<TUser> user, UserManager<TUser, TId> manager)
     {
         var body = await JsonBody.ReadAsync(httpContext.Request).ConfigureAwait(false);
-        return await UpdateAsync(httpContext, manager, body, user.Value, safe: true).ConfigureAwait(false);
+        return await UpdateAsync(httpContext, manager, body, user.Value, user.SessionId, safe: true).ConfigureAwait(false);
     }
 
     private static async Task<IResult> GetAsync(string id, HttpContext httpContext, UserManager<TUser, TId> manager) =>
-        await FindAsync(id, httpContext, manager).ConfigureAwait(false) is { } user ? ToAnswer(user) : NotFound(manager);
+        await manager.FindByTextAsync(id, httpContext.RequestAborted).ConfigureAwait(false) is { } user ? ToAnswer(user) : NotFound(manager);
 
-    private async Task<IResult> PatchAsync(string id, HttpContext httpContext, UserManager<TUser, TId> manager)
+    private async Task<IResult> PatchAsync(string id, HttpContext httpContext, CurrentUser<TUser> superuser, UserManager<TUser, TId> manager)
     {
         var body = await JsonBody.ReadAsync(httpContext.Request).ConfigureAwait(false);
         if (body.Malformed is not null)
             return ErrorResult.Invalid(manager.Options.ErrorFormat, body.Malformed);
 
-        return await FindAsync(id, httpContext, manager).ConfigureAwait(false) is { } user
-            ? await UpdateAsync(httpContext, manager, body, user, safe: false).ConfigureAwait(false)
+        return await manager.FindByTextAsync(id, httpContext.RequestAborted).ConfigureAwait(false) is { } user
+            ? await UpdateAsync(httpContext, manager, body, user, superuser.SessionId, safe: false).ConfigureAwait(false)
             : NotFound(manager);
     }
 
     private static async Task<IResult> DeleteAsync(string id, HttpContext httpContext, UserManager<TUser, TId> manager)
     {
-        if (await FindAsync(id, httpContext, manager).ConfigureAwait(false) is not { } user)
+        if (await manager.FindByTextAsync(id, httpContext.RequestAborted).ConfigureAwait(false) is not { } user)
             return NotFound(manager);
 
         await manager.DeleteAsync(user, new UserEventContext(httpContext), httpContext.RequestAborted).ConfigureAwait(false);
         return TypedResults.NoContent();
     }
 
-    private async Task<IResult> UpdateAsync(HttpContext httpContext, UserManager<TUser, TId> manager, JsonBody body, TUser user, bool safe)
+    private async Task<IResult> UpdateAsync(HttpContext httpContext, UserManager<TUser, TId> manager, JsonBody body, TUser user, string? sessionId, bool safe)
     {
         var format = manager.Options.ErrorFormat;
         if (!body.TryRead<TUpdate>(out var update, out var errors))
@@ -113,7 +113,8 @@ internal sealed class UsersRoutes<TUser, TId, TRead, TUpdate>(UserKind kind, boo
 
         try
         {
-            return ToAnswer(await manager.UpdateAsync(update, user, safe, new UserEventContext(httpContext), httpContext.RequestAborted).ConfigureAwait(false));
+            var context = new UserEventContext(httpContext) { SessionId = sessionId };
+            return ToAnswer(await manager.UpdateAsync(update, user, safe, context, httpContext.RequestAborted).ConfigureAwait(false));
         }
         catch (UserAlreadyExistsException)
         {
@@ -134,18 +135,6 @@ internal sealed class UsersRoutes<TUser, TId, TRead, TUpdate>(UserKind kind, boo
         catch (UserChangedException)
         {
             return TypedResults.Challenge(authenticationSchemes: [kind.Scheme]);
-        }
-    }
-
-    private static async Task<TUser?> FindAsync(string id, HttpContext httpContext, UserManager<TUser, TId> manager)
-    {
-        try
-        {
-            return await manager.FindAsync(manager.ParseId(id), httpContext.RequestAborted).ConfigureAwait(false);
-        }
-        catch (InvalidIdException)
-        {
-            return null;
         }
     }
 

@@ -43,12 +43,13 @@ public sealed class FastApiUsersOptions
 
     /// <summary>
     /// Whether a changed password and a deactivation end the user's tokens: stored ones are removed, and a JWT carries a keyed
-    /// fingerprint of the password hash that no longer agrees. A deletion always ends them.
+    /// fingerprint of the password hash that no longer agrees. Where these users have sessions, all of them end, and the JWT with its
+    /// session. A deletion always ends them.
     /// </summary>
-    /// <value>The default is <see langword="true"/>; <see langword="false"/> with <see cref="Compatibility.Original"/>.</value>
+    /// <value>The default is <see langword="true"/>; <see langword="false"/> with <see cref="Compatibility.Original"/> and no sessions.</value>
     public bool EndTokensOnPasswordChange
     {
-        get => _endTokensOnPasswordChange ?? IsModern;
+        get => _endTokensOnPasswordChange ?? (IsModern || HasSessions);
         set => _endTokensOnPasswordChange = value;
     }
 
@@ -100,6 +101,9 @@ public sealed class FastApiUsersOptions
         ResetPassword.Audience += ":" + kind;
         Verification.Audience += ":" + kind;
     }
+
+    /// <summary>Whether these users have sessions.</summary>
+    internal bool HasSessions { get; set; }
 
     private bool IsModern => Compatibility == Compatibility.Modern;
 

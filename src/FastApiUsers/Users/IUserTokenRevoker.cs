@@ -6,4 +6,7 @@ public interface IUserTokenRevoker<in TUser>
 {
     /// <summary>Ends them.</summary>
     Task RevokeAllAsync(TUser user, CancellationToken cancellationToken);
+
+    /// <summary>Ends those of one session. A store whose tokens carry no session has none.</summary>
+    Task RevokeSessionAsync(TUser user, string sessionId, CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -6,5 +6,8 @@ namespace FastApiUsers.Users;
 /// <param name="HttpContext">The request, with the response that is about to be sent; <see langword="null"/> where a program called the manager.</param>
 public sealed record UserEventContext(HttpContext? HttpContext = null)
 {
+    /// <summary>The session that led to it; <see langword="null"/> where there is none.</summary>
+    public string? SessionId { get; init; }
+
     internal static UserEventContext None { get; } = new();
 }

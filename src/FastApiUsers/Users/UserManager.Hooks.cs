@@ -1,3 +1,5 @@
+using FastApiUsers.Sessions;
+
 namespace FastApiUsers.Users;
 
 // The hooks. Each runs after its operation is stored: one that throws is logged and never turns a done operation into an
@@ -42,6 +44,30 @@ public partial class UserManager<TUser, TId>
     /// <param name="context">What led to it, with the response.</param>
     protected virtual Task OnAfterLoginAsync(TUser user, UserEventContext context) => Task.CompletedTask;
 
+    /// <summary>Runs after a session got a new access token by its refresh token.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="session">The session.</param>
+    /// <param name="context">What led to it.</param>
+    protected virtual Task OnAfterRefreshAsync(TUser user, UserSession<TId> session, UserEventContext context) => Task.CompletedTask;
+
+    /// <summary>
+    /// Runs after sessions of a user were ended: by a sign-out, by the user, by an administrator, by a new password, by the limit of
+    /// sessions, by theft. Not where they expire, nor where the user is deleted.
+    /// </summary>
+    /// <param name="user">The user.</param>
+    /// <param name="sessionIds">Which.</param>
+    /// <param name="context">What led to it.</param>
+    protected virtual Task OnAfterRevokeAsync(TUser user, IReadOnlyCollection<string> sessionIds, UserEventContext context) => Task.CompletedTask;
+
+    /// <summary>
+    /// Runs after a refresh token was used that had been used before: somebody has stolen it, or its successor. The session is ended.
+    /// Tell the user.
+    /// </summary>
+    /// <param name="user">The user.</param>
+    /// <param name="session">The session as it was.</param>
+    /// <param name="context">What led to it, which may be the thief or the user.</param>
+    protected virtual Task OnTokenTheftAsync(TUser user, UserSession<TId> session, UserEventContext context) => Task.CompletedTask;
+
     /// <summary>Runs before a user is deleted. An exception prevents the deletion and goes to the caller.</summary>
     /// <param name="user">The user.</param>
     /// <param name="context">What led to it.</param>
@@ -57,6 +83,9 @@ public partial class UserManager<TUser, TId>
         Log.UserSignedIn(services.Logger, user.Id);
         return RunAsync(nameof(OnAfterLoginAsync), () => OnAfterLoginAsync(user, context));
     }
+
+    internal Task AfterRefreshAsync(TUser user, UserSession<TId> session, UserEventContext context) =>
+        RunAsync(nameof(OnAfterRefreshAsync), () => OnAfterRefreshAsync(user, session, context));
 
     private async Task RunAsync(string hook, Func<Task> run)
     {

@@ -163,6 +163,7 @@ public partial class UserManager<TUser, TId>
         string? hashed = null;
         user = await StoreAsync(
             user,
+            new Revocation(context),
             async current =>
             {
                 if (!await ResetFingerprint.MatchesAsync(Passwords, current.HashedPassword, fingerprint, cancellationToken).ConfigureAwait(false))

@@ -44,6 +44,19 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
     /// <summary>The user with this id, or <see langword="null"/>: for those to whom a missing user is an ordinary answer.</summary>
     public virtual Task<TUser?> FindAsync(TId id, CancellationToken cancellationToken = default) => Database.GetAsync(id, cancellationToken);
 
+    /// <summary>The user whose id a path names, or <see langword="null"/>.</summary>
+    internal async Task<TUser?> FindByTextAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindAsync(ParseId(id), cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidIdException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The user with this e-mail address, whatever the case of its letters.</summary>
     /// <exception cref="UserNotExistsException">There is none.</exception>
     public virtual async Task<TUser> GetByEmailAsync(string email, CancellationToken cancellationToken = default) =>
@@ -78,7 +91,11 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
         return user;
     }
 
-    /// <summary>Changes a user: what the schema names and nothing else. A new e-mail address has to be verified anew.</summary>
+    /// <summary>
+    /// Changes a user: what the schema names and nothing else. A new e-mail address has to be verified anew. Where the user has sessions,
+    /// a new password and a deactivation end them; a new e-mail address does where the update is not safe, since then it is not the
+    /// user's own doing.
+    /// </summary>
     /// <param name="update">The changes.</param>
     /// <param name="user">The user.</param>
     /// <param name="safe">Whether what only a superuser may set is ignored, as for a user who changes the own account.</param>
@@ -107,8 +124,10 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
         }
 
         var (password, isActive) = (user.HashedPassword, user.IsActive);
+        var revocation = new Revocation(context, Kept: safe && Sessions is { Options.KeepCurrentOnPasswordChange: true } ? context?.SessionId : null, ByNewEmail: !safe);
         user = await StoreAsync(
             user,
+            revocation,
             async current =>
             {
                 // A user changes the own account by what they signed in with. Where that no longer holds, a stolen session must
@@ -145,14 +164,16 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
         context ??= UserEventContext.None;
 
         await OnBeforeDeleteAsync(user, context).ConfigureAwait(false);
+        var revocation = new Revocation(context);
         await Database.InTransactionAsync(
             async token =>
             {
                 // The user first, as a change of the user does: in another order the two would wait for each other.
                 await Database.DeleteAsync(user, token).ConfigureAwait(false);
-                await RevokeTokensAsync(user, token).ConfigureAwait(false);
+                await RevokeTokensAsync(user, revocation, token).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
+        Sessions?.Forget(revocation.Ended);
 
         Log.UserDeleted(services.Logger, user.Id);
         await RunAsync(nameof(OnAfterDeleteAsync), () => OnAfterDeleteAsync(user, context)).ConfigureAwait(false);
@@ -219,28 +240,28 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
     /// Stores a change, deciding anew as long as somebody else changes the user first. Each turn that is lost is one that another
     /// request won, so this ends.
     /// </summary>
-    private async Task<TUser> StoreAsync(TUser user, Func<TUser, Task<Action<TUser>>> decide, CancellationToken cancellationToken)
+    private async Task<TUser> StoreAsync(TUser user, Revocation revocation, Func<TUser, Task<Action<TUser>>> decide, CancellationToken cancellationToken)
     {
         var turns = new LostTurns<TId>();
         while (true)
         {
             var change = await decide(user).ConfigureAwait(false);
-            var (hashedPassword, isActive) = (user.HashedPassword, user.IsActive);
+            var (hashedPassword, email, isActive) = (user.HashedPassword, user.Email, user.IsActive);
             bool stored = false, endsTokens = false;
             await Database.InTransactionAsync(
                 async token =>
                 {
                     stored = await Database.UpdateAsync(user, change, token).ConfigureAwait(false);
                     endsTokens = stored && Options.EndTokensOnPasswordChange
-                        && (hashedPassword != user.HashedPassword || (isActive && !user.IsActive));
+                        && (hashedPassword != user.HashedPassword || (isActive && !user.IsActive) || (revocation.ByNewEmail && Sessions is not null && IsOther(email, user.Email)));
                     if (endsTokens)
-                        await RevokeTokensAsync(user, token).ConfigureAwait(false);
+                        await RevokeTokensAsync(user, revocation, token).ConfigureAwait(false);
                 },
                 cancellationToken).ConfigureAwait(false);
             if (stored)
             {
                 if (endsTokens)
-                    await RevokeLateTokensAsync(user).ConfigureAwait(false);
+                    await RevokeLateTokensAsync(user, revocation).ConfigureAwait(false);
                 if (hashedPassword != user.HashedPassword)
                     Log.PasswordChanged(services.Logger, user.Id);
                 return user;
@@ -252,13 +273,15 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
         }
     }
 
+    private static bool IsOther(string email, string newEmail) => !string.Equals(email, newEmail, StringComparison.OrdinalIgnoreCase);
+
     // A sign-in that overlaps the transaction may store its token after the first pass and still see the old password when it
     // looks again. One that looks after the commit sees the new one and ends its token itself.
-    private async Task RevokeLateTokensAsync(TUser user)
+    private async Task RevokeLateTokensAsync(TUser user, Revocation revocation)
     {
         try
         {
-            await RevokeTokensAsync(user, CancellationToken.None).ConfigureAwait(false);
+            await RevokeTokensAsync(user, revocation, CancellationToken.None).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // The change is stored, and the tokens of before it are ended.
         catch (Exception exception)
@@ -266,10 +289,21 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
         {
             Log.LateTokensNotEnded(services.Logger, user.Id, exception);
         }
+
+        await AfterRevokeAsync(user, revocation).ConfigureAwait(false);
     }
 
-    private async Task RevokeTokensAsync(TUser user, CancellationToken cancellationToken)
+    private async Task RevokeTokensAsync(TUser user, Revocation revocation, CancellationToken cancellationToken)
     {
+        if (Sessions is not null)
+            revocation.Ended.UnionWith(await Sessions.EndAllAsync(user.Id, revocation.Kept, cancellationToken).ConfigureAwait(false));
+
+        if (revocation.Kept is not null)
+        {
+            await RevokeEachAsync(user, revocation.Ended, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
         foreach (var revoker in services.Revokers)
             await revoker.RevokeAllAsync(user, cancellationToken).ConfigureAwait(false);
     }

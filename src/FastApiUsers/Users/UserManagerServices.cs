@@ -1,5 +1,6 @@
 using FastApiUsers.PasswordPolicy;
 using FastApiUsers.Passwords;
+using FastApiUsers.Sessions;
 using FastApiUsers.Settings;
 using Microsoft.Extensions.Logging;
 
@@ -26,4 +27,7 @@ public sealed record UserManagerServices<TUser, TId>(
 {
     /// <summary>The password policy of this kind of users.</summary>
     internal PasswordRules? PasswordRules { get; init; }
+
+    /// <summary>The sessions of this kind of users, where it has some.</summary>
+    internal UserSessions<TUser, TId>? Sessions { get; init; }
 }

@@ -8,7 +8,7 @@ public sealed partial class FloorTests
 {
     // From the ground up.
     private static readonly string[] Floors =
-        ["Tokens", "Settings", "Json", "Emails", "Errors", "Schemas", "Hashing", "PasswordPolicy", "Users", "Authentication", "OpenApi", "Routes", "Hosting"];
+        ["Tokens", "Settings", "Json", "Emails", "Errors", "Schemas", "Hashing", "PasswordPolicy", "Sessions", "Users", "Authentication", "OpenApi", "Routes", "Hosting"];
 
     public static TheoryData<string> Folders => [.. Floors];
 

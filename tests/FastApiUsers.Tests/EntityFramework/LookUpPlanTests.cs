@@ -24,6 +24,14 @@ public sealed class LookUpPlanTests
         ["revocation"] = context => new EntityFrameworkAccessTokenDatabase<GuidUser, Guid>(context).DeleteByUserAsync(Id, default),
         ["OAuth account"] = context => new EntityFrameworkOAuthAccountDatabase<GuidUser, Guid>(context).GetUserAsync("google", "account7", default),
         ["accounts of a user"] = context => new EntityFrameworkOAuthAccountDatabase<GuidUser, Guid>(context).ListAsync(Id, default),
+        ["tokens of a session"] = context => new EntityFrameworkAccessTokenDatabase<GuidUser, Guid>(context).DeleteBySessionAsync(Id, "session7", default),
+        ["session"] = context => Sessions(context).FindAsync("session7", default),
+        ["sessions of a user"] = context => Sessions(context).ListAsync(Id, default),
+        ["refresh"] = context => Sessions(context).RotateRefreshTokenAsync("session7", "current", "next", DateTimeOffset.UnixEpoch, default),
+        ["use"] = context => Sessions(context).RecordUseAsync(["session6", "session7"], DateTimeOffset.UnixEpoch, default),
+        ["ended sessions"] = context => Sessions(context).ListEndedSinceAsync(DateTimeOffset.MaxValue, default),
+        ["end of a user's sessions"] = context => Sessions(context).EndByUserAsync(Id, null, DateTimeOffset.UnixEpoch, default),
+        ["end of a session"] = context => Sessions(context).EndAsync("session7", DateTimeOffset.UnixEpoch, default),
         ["deletion"] = context => new EntityFrameworkUserDatabase<GuidUser, Guid>(context).DeleteAsync(new GuidUser { Id = Id }, default),
     };
 
@@ -38,6 +46,14 @@ public sealed class LookUpPlanTests
             "revocation: ix_accesstoken_user_id",
             "OAuth account: ix_oauth_account_oauth_name_account_id", "OAuth account: PK_user",
             "accounts of a user: ix_oauth_account_user_id",
+            "tokens of a session: ix_accesstoken_user_id",
+            "session: PK_user_session",
+            "sessions of a user: ix_user_session_user_id",
+            "refresh: PK_user_session",
+            "use: PK_user_session",
+            "ended sessions: ix_user_session_ended_at",
+            "end of a user's sessions: ix_user_session_user_id", "end of a user's sessions: PK_user_session",
+            "end of a session: PK_user_session",
             "deletion: PK_user",
         ],
         await ExplainAsync(
@@ -49,6 +65,8 @@ public sealed class LookUpPlanTests
             INSERT INTO accesstoken (token, user_id, created_at) SELECT 'token' || row_number() OVER (ORDER BY id), id, now() FROM "user";
             INSERT INTO oauth_account (id, user_id, oauth_name, access_token, account_id, account_email)
               SELECT id, id, 'google', 'x', 'account' || row_number() OVER (ORDER BY id), email FROM "user";
+            INSERT INTO user_session (id, user_id, backend, created_at, last_used_at, expires_at, authentication_method, authenticated_at, ended_at, refresh_token_hash)
+              SELECT 'session' || n, id, 'cookie', now(), now(), now(), 'password', now(), CASE WHEN n % 10 = 0 THEN now() END, 'current' FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM "user") AS users;
             ANALYZE;
             """));
 
@@ -63,7 +81,15 @@ public sealed class LookUpPlanTests
             "revocation: ix_accesstoken_user_id",
             "OAuth account: ix_oauth_account_oauth_name_account_id", "OAuth account: sqlite_autoindex_user_1",
             "accounts of a user: ix_oauth_account_user_id",
-            "deletion: sqlite_autoindex_user_1", "deletion: ix_oauth_account_user_id", "deletion: ix_accesstoken_user_id",
+            "tokens of a session: ix_accesstoken_user_id",
+            "session: sqlite_autoindex_user_session_1",
+            "sessions of a user: ix_user_session_user_id",
+            "refresh: sqlite_autoindex_user_session_1",
+            "use: sqlite_autoindex_user_session_1",
+            "ended sessions: ix_user_session_ended_at",
+            "end of a user's sessions: ix_user_session_user_id", "end of a user's sessions: sqlite_autoindex_user_session_1",
+            "end of a session: sqlite_autoindex_user_session_1",
+            "deletion: sqlite_autoindex_user_1", "deletion: ix_user_session_user_id", "deletion: ix_oauth_account_user_id", "deletion: ix_accesstoken_user_id",
         ],
         await ExplainAsync(
             DatabaseKind.Sqlite,
@@ -71,7 +97,11 @@ public sealed class LookUpPlanTests
             """
             INSERT INTO user (id, email, hashed_password, is_active, is_superuser, is_verified, motto) VALUES ('00000007-0000-4000-8000-000000000007', 'User7@camelot.bt', 'x', 1, 0, 0, '');
             INSERT INTO oauth_account (id, user_id, oauth_name, access_token, account_id, account_email) SELECT id, id, 'google', 'x', 'account7', email FROM user;
+            INSERT INTO user_session (id, user_id, backend, created_at, last_used_at, expires_at, authentication_method, authenticated_at, refresh_token_hash)
+              SELECT 'session7', id, 'cookie', '2026-11-22', '2026-11-22', '2026-11-22', 'password', '2026-11-22', 'current' FROM user;
             """));
+
+    private static EntityFrameworkSessionDatabase<GuidUser, Guid> Sessions(DbContext context) => new(context);
 
     private static async Task<List<string>> ExplainAsync(DatabaseKind kind, string explain, string rows)
     {
@@ -110,7 +140,10 @@ public sealed class LookUpPlanTests
             var steps = new List<string>();
             while (await reader.ReadAsync())
                 steps.Add(reader.GetString(reader.FieldCount - 1));
-            return [.. steps.Where(step => step.Contains("Scan", StringComparison.OrdinalIgnoreCase) || step.Contains("SEARCH", StringComparison.Ordinal))
+
+            // The ids that a statement was given are a virtual table on SQLite.
+            return [.. steps.Where(step => !step.Contains("VIRTUAL TABLE", StringComparison.Ordinal))
+                .Where(step => step.Contains("Scan", StringComparison.OrdinalIgnoreCase) || step.Contains("SEARCH", StringComparison.Ordinal))
                 .Select(step => step.Split(' ', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
                 .Select(words => Array.FindIndex(words, word => word is "using" or "INDEX" or "on") is > 0 and var at && !words.Contains("Seq")
                     ? words[at + 1].Trim('"')

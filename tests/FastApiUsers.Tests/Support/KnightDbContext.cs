@@ -8,5 +8,7 @@ public sealed class KnightDbContext<TUser, TId>(DbContextOptions<KnightDbContext
     where TUser : class, IUser<TId>
     where TId : IParsable<TId>, IEquatable<TId>
 {
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.UseFastApiUsers<TUser, TId>();
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder
+        .UseFastApiUsers<TUser, TId>()
+        .UseFastApiUsersSessions<TUser, TId>();
 }

@@ -16,9 +16,11 @@ internal sealed class TestApp : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly string _folder;
+    private readonly bool _ownsDatabase;
 
-    private TestApp(WebApplication app, TestDatabase database, string folder, LogLines log)
+    private TestApp(WebApplication app, TestDatabase database, bool ownsDatabase, string folder, LogLines log)
     {
+        _ownsDatabase = ownsDatabase;
         _app = app;
         _folder = folder;
         Database = database;
@@ -44,7 +46,7 @@ internal sealed class TestApp : IAsyncDisposable
 
     public static async Task<TestApp> StartAsync(
         Action<WebApplicationBuilder, TestDatabase> services, Action<WebApplication> routes, IReadOnlyDictionary<string, string?>? settings = null,
-        string environment = "Production", DatabaseKind? database = null)
+        string environment = "Production", DatabaseKind? database = null, TestDatabase? shared = null)
     {
         var folder = Directory.CreateTempSubdirectory("fastapiusers-").FullName;
         var log = new LogLines();
@@ -53,7 +55,7 @@ internal sealed class TestApp : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Logging.ClearProviders().AddProvider(log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var store = await TestDatabase.CreateAsync(database ?? TestDatabase.DefaultKind);
+        var store = shared ?? await TestDatabase.CreateAsync(database ?? TestDatabase.DefaultKind);
         services(builder, store);
 
         var app = builder.Build();
@@ -61,12 +63,13 @@ internal sealed class TestApp : IAsyncDisposable
         {
             routes(app);
             await app.StartAsync();
-            return new TestApp(app, store, folder, log);
+            return new TestApp(app, store, shared is null, folder, log);
         }
         catch
         {
             await app.DisposeAsync();
-            await store.DisposeAsync();
+            if (shared is null)
+                await store.DisposeAsync();
             Directory.Delete(folder, recursive: true);
             throw;
         }
@@ -81,7 +84,8 @@ internal sealed class TestApp : IAsyncDisposable
     {
         Client.Dispose();
         await _app.DisposeAsync();
-        await Database.DisposeAsync();
+        if (_ownsDatabase)
+            await Database.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 }

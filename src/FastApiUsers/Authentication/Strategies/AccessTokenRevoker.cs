@@ -8,4 +8,7 @@ internal sealed class AccessTokenRevoker<TUser, TId>(IAccessTokenDatabase<TId> d
     where TId : IParsable<TId>, IEquatable<TId>
 {
     public Task RevokeAllAsync(TUser user, CancellationToken cancellationToken) => database.DeleteByUserAsync(user.Id, cancellationToken);
+
+    public Task RevokeSessionAsync(TUser user, string sessionId, CancellationToken cancellationToken) =>
+        database.DeleteBySessionAsync(user.Id, sessionId, cancellationToken);
 }

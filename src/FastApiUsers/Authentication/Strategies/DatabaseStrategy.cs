@@ -1,3 +1,4 @@
+using FastApiUsers.Sessions;
 using FastApiUsers.Settings;
 using FastApiUsers.Tokens;
 using FastApiUsers.Users;
@@ -13,31 +14,56 @@ namespace FastApiUsers.Authentication;
 /// <param name="time">The clock.</param>
 public sealed class DatabaseStrategy<TUser, TId>(
     IAccessTokenDatabase<TId> database, DatabaseStrategyOptions options, FastApiUsersOptions users, TimeProvider time)
-    : IRevocableStrategy<TUser, TId>
+    : IRevocableStrategy<TUser, TId>, ISessionStrategy<TUser, TId>
     where TUser : class, IUser<TId>, new()
     where TId : IParsable<TId>, IEquatable<TId>
 {
     /// <inheritdoc/>
-    public async Task<TUser?> ReadTokenAsync(string token, UserManager<TUser, TId> manager, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(manager);
+    public TimeSpan? Lifetime => options.Lifetime;
 
-        var notBefore = options.Lifetime is { } lifetime ? time.GetUtcNow() - lifetime : (DateTimeOffset?)null;
-        var stored = await database.GetByTokenAsync(OpaqueToken.ToStored(token, users.TokenStorage), notBefore, cancellationToken).ConfigureAwait(false);
-        return stored is null ? null : await manager.FindAsync(stored.UserId, cancellationToken).ConfigureAwait(false);
-    }
+    /// <inheritdoc/>
+    public Task<TUser?> ReadTokenAsync(string token, UserManager<TUser, TId> manager, CancellationToken cancellationToken) =>
+        FindUserAsync(OpaqueToken.ToStored(token, users.TokenStorage), manager, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<SessionToken<TUser>?> ReadSessionTokenAsync(string token, UserManager<TUser, TId> manager, CancellationToken cancellationToken) =>
+        SessionOpaqueToken.TryParse(token, users.TokenStorage, out var sessionId, out var stored)
+            && await FindUserAsync(stored, manager, cancellationToken).ConfigureAwait(false) is { } user
+            ? new(user, sessionId)
+            : null;
 
     /// <inheritdoc/>
     public async Task<string> WriteTokenAsync(TUser user, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(user);
-
         var token = OpaqueToken.Generate();
-        await database.CreateAsync(OpaqueToken.ToStored(token, users.TokenStorage), user.Id, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        await StoreAsync(OpaqueToken.ToStored(token, users.TokenStorage), user, cancellationToken).ConfigureAwait(false);
+        return token;
+    }
+
+    /// <inheritdoc/>
+    public async Task<string> WriteTokenAsync(TUser user, string sessionId, CancellationToken cancellationToken)
+    {
+        var token = SessionOpaqueToken.Generate(sessionId);
+        await StoreAsync(SessionOpaqueToken.ToStored(token, users.TokenStorage), user, cancellationToken).ConfigureAwait(false);
         return token;
     }
 
     /// <inheritdoc/>
     public Task DestroyTokenAsync(string token, TUser user, CancellationToken cancellationToken) =>
         database.DeleteAsync(OpaqueToken.ToStored(token, users.TokenStorage), cancellationToken);
+
+    private async Task<TUser?> FindUserAsync(string storedToken, UserManager<TUser, TId> manager, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(manager);
+
+        var notBefore = options.Lifetime is { } lifetime ? time.GetUtcNow() - lifetime : (DateTimeOffset?)null;
+        var stored = await database.GetByTokenAsync(storedToken, notBefore, cancellationToken).ConfigureAwait(false);
+        return stored is null ? null : await manager.FindAsync(stored.UserId, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task StoreAsync(string storedToken, TUser user, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return database.CreateAsync(storedToken, user.Id, time.GetUtcNow(), cancellationToken);
+    }
 }

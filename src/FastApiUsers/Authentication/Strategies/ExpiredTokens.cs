@@ -5,34 +5,24 @@ using Microsoft.Extensions.Options;
 
 namespace FastApiUsers.Authentication;
 
-/// <inheritdoc/>
+/// <summary>The expired access tokens of one kind of users.</summary>
 internal sealed class ExpiredTokens<TUser, TId>(
     UserKinds kinds, IServiceScopeFactory scopes, IOptionsMonitor<FastApiUsersOptions> users, IOptionsMonitor<DatabaseStrategyOptions> strategies, TimeProvider time)
-    : IExpiredTokens
+    : IExpiredEntries
     where TUser : class, IUser<TId>, new()
     where TId : IParsable<TId>, IEquatable<TId>
 {
-    // Leaves the database to requests in between; SQLite has one writer at a time.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    public string Name => $"access tokens of {typeof(TUser).Name}";
 
-    public string UserType => typeof(TUser).Name;
-
-    public async Task<int> RemoveAsync(TokenCleanupOptions options, CancellationToken cancellationToken)
+    public async Task<int> RemoveBatchAsync(TokenCleanupOptions options, CancellationToken cancellationToken)
     {
         var kind = kinds.Of(typeof(TUser));
         if (!(options.Enabled ?? users.Get(kind.Name).Compatibility == Compatibility.Modern) || FindLifetime(kind) is not { } lifetime)
             return 0;
 
-        var bound = time.GetUtcNow() - lifetime;
-        var removed = 0;
-        while (true)
-        {
-            var batch = await RemoveBatchAsync(bound, options.BatchSize, cancellationToken).ConfigureAwait(false);
-            removed += batch;
-            if (batch < options.BatchSize)
-                return removed;
-            await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
-        }
+        await using var scope = scopes.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredKeyedService<IAccessTokenDatabase<TId>>(typeof(TUser));
+        return await database.DeleteIssuedBeforeAsync(time.GetUtcNow() - lifetime, options.BatchSize, cancellationToken).ConfigureAwait(false);
     }
 
     // The backends of a kind share one table, whose rows do not name theirs: a token is expired when the longest-lived would be.
@@ -41,12 +31,5 @@ internal sealed class ExpiredTokens<TUser, TId>(
     {
         var lifetimes = kind.DatabaseBackends.Select(backend => strategies.Get(backend).Lifetime).ToList();
         return lifetimes.Contains(null) ? null : lifetimes.Max();
-    }
-
-    private async Task<int> RemoveBatchAsync(DateTimeOffset bound, int limit, CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var database = scope.ServiceProvider.GetRequiredKeyedService<IAccessTokenDatabase<TId>>(typeof(TUser));
-        return await database.DeleteIssuedBeforeAsync(bound, limit, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -22,6 +22,9 @@ public interface IAccessTokenDatabase<TId>
     /// <summary>Removes all tokens of a user.</summary>
     Task DeleteByUserAsync(TId userId, CancellationToken cancellationToken);
 
+    /// <summary>Removes the tokens of a session: those of the user whose stored form begins with the session's id.</summary>
+    Task DeleteBySessionAsync(TId userId, string sessionId, CancellationToken cancellationToken);
+
     /// <summary>Removes tokens that were issued before a time, the oldest first, but no more than so many.</summary>
     /// <param name="time">A token issued at this very time stays.</param>
     /// <param name="limit">How many at most.</param>

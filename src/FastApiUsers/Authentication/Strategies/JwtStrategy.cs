@@ -1,16 +1,23 @@
+using FastApiUsers.Sessions;
 using FastApiUsers.Settings;
 using FastApiUsers.Tokens;
 using FastApiUsers.Users;
 
 namespace FastApiUsers.Authentication;
 
-/// <summary>A signed token that names its user and needs no table. It dies with the password by a fingerprint that it carries.</summary>
+/// <summary>
+/// A signed token that names its user and needs no table. It dies with its session, whose id it carries; where there are no sessions
+/// with the password, by a fingerprint that it carries.
+/// </summary>
 /// <typeparam name="TUser">The user's type.</typeparam>
 /// <typeparam name="TId">The type of the id.</typeparam>
-public sealed class JwtStrategy<TUser, TId> : IStrategy<TUser, TId>
+public sealed class JwtStrategy<TUser, TId> : ISessionStrategy<TUser, TId>
     where TUser : class, IUser<TId>, new()
     where TId : IParsable<TId>, IEquatable<TId>
 {
+    // OpenID Connect Front-Channel Logout 1.0 section 3 registers the name.
+    internal const string SessionClaim = "sid";
+
     private readonly JwtStrategyOptions _jwt;
     private readonly FastApiUsersOptions _users;
     private readonly TimeProvider _time;
@@ -34,20 +41,27 @@ public sealed class JwtStrategy<TUser, TId> : IStrategy<TUser, TId>
     }
 
     /// <inheritdoc/>
+    public TimeSpan? Lifetime => _jwt.Lifetime;
+
+    /// <inheritdoc/>
     public async Task<TUser?> ReadTokenAsync(string token, UserManager<TUser, TId> manager, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(manager);
 
-        var claims = Jwt.Decode(token, _key, _audiences, _users.StrictBase64Url, _time);
-        if (!claims.IsAccepted
-            || (_users.RequireExpiration && _jwt.Lifetime is not null && !claims.Claims.ContainsKey("exp"))
-            || !UserIdParser.TryParse<TId>(claims.GetString("sub"), out var id))
-        {
-            return null;
-        }
+        var claims = Decode(token);
+        return await FindUserAsync(claims, manager, cancellationToken).ConfigureAwait(false) is { } user && IsOfThisPassword(claims, user) ? user : null;
+    }
 
-        var user = await manager.FindAsync(id, cancellationToken).ConfigureAwait(false);
-        return user is not null && IsOfThisPassword(claims, user) ? user : null;
+    /// <inheritdoc/>
+    public async Task<SessionToken<TUser>?> ReadSessionTokenAsync(string token, UserManager<TUser, TId> manager, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(manager);
+
+        var claims = Decode(token);
+        return claims.GetString(SessionClaim) is { } sessionId && SessionId.IsId(sessionId)
+            && await FindUserAsync(claims, manager, cancellationToken).ConfigureAwait(false) is { } user
+            ? new(user, sessionId)
+            : null;
     }
 
     /// <inheritdoc/>
@@ -60,6 +74,25 @@ public sealed class JwtStrategy<TUser, TId> : IStrategy<TUser, TId>
             claims.Add(new(PasswordFingerprint.Claim, PasswordFingerprint.Compute(_fingerprintKey, user.HashedPassword)));
         return Task.FromResult(Jwt.Generate(claims, _key, _jwt.Lifetime, _time));
     }
+
+    /// <inheritdoc/>
+    public Task<string> WriteTokenAsync(TUser user, string sessionId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+
+        return Task.FromResult(Jwt.Generate([new("sub", user.Id.ToString()!), new("aud", _audiences), new(SessionClaim, sessionId)], _key, _jwt.Lifetime, _time));
+    }
+
+    private JwtResult Decode(string token)
+    {
+        var claims = Jwt.Decode(token, _key, _audiences, _users.StrictBase64Url, _time);
+        return claims.IsAccepted && _users.RequireExpiration && _jwt.Lifetime is not null && !claims.Claims.ContainsKey("exp")
+            ? new JwtResult(null, JwtError.Invalid)
+            : claims;
+    }
+
+    private static async Task<TUser?> FindUserAsync(JwtResult claims, UserManager<TUser, TId> manager, CancellationToken cancellationToken) =>
+        UserIdParser.TryParse<TId>(claims.GetString("sub"), out var id) ? await manager.FindAsync(id, cancellationToken).ConfigureAwait(false) : null;
 
     private bool IsOfThisPassword(JwtResult claims, TUser user)
     {

@@ -6,7 +6,7 @@ namespace FastApiUsers.Authentication;
 
 /// <summary>The token in the header <c>Authorization: Bearer …</c> (RFC 6750 section 2.1).</summary>
 /// <param name="tokenUrl">The path of the login route, for the <em>Authorize</em> button of interactive documents.</param>
-public sealed class BearerTransport(string tokenUrl) : ITransport
+public sealed class BearerTransport(string tokenUrl) : IRefreshTransport
 {
     private const string Scheme = "Bearer";
 
@@ -37,6 +37,27 @@ public sealed class BearerTransport(string tokenUrl) : ITransport
 
     /// <inheritdoc/>
     public IResult Login(string token) => TypedResults.Json(new BearerResponse { AccessToken = token, TokenType = "bearer" }, WireJson.Options);
+
+    /// <inheritdoc/>
+    public bool TakesRefreshTokenFromBody => true;
+
+    /// <inheritdoc/>
+    public string? ReadRefreshToken(HttpRequest request) => null;
+
+    /// <inheritdoc/>
+    public IResult Login(IssuedTokens tokens)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        return TypedResults.Json(
+            new BearerRefreshResponse
+            {
+                AccessToken = tokens.AccessToken, TokenType = "bearer", ExpiresIn = (long)tokens.ExpiresIn.TotalSeconds, RefreshToken = tokens.RefreshToken,
+            },
+            WireJson.Options);
+    }
+
+    /// <inheritdoc/>
+    public IResult Logout(string refreshPath) => Logout();
 
     /// <inheritdoc/>
     public IResult Logout() => TypedResults.NoContent();

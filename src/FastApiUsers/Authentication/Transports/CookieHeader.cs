@@ -71,16 +71,19 @@ internal static class CookieHeader
     }
 
     /// <summary>A <c>Set-Cookie</c> value (RFC 6265 section 4.1) with its attributes in alphabetical order.</summary>
-    public static string Write(string name, string value, CookieTransportOptions options, TimeSpan? maxAge)
+    public static string Write(string name, string value, CookieTransportOptions options, TimeSpan? maxAge) =>
+        Write(name, value, options, maxAge, options.Path, options.HttpOnly);
+
+    public static string Write(string name, string value, CookieTransportOptions options, TimeSpan? maxAge, string path, bool httpOnly)
     {
         var builder = new StringBuilder(name).Append('=').Append(Quote(value));
         if (options.Domain is not null)
             builder.Append("; Domain=").Append(options.Domain);
-        if (options.HttpOnly)
+        if (httpOnly)
             builder.Append("; HttpOnly");
         if (maxAge is { } age)
             builder.Append(CultureInfo.InvariantCulture, $"; Max-Age={(long)age.TotalSeconds}");
-        builder.Append("; Path=").Append(options.Path);
+        builder.Append("; Path=").Append(path);
         builder.Append("; SameSite=").Append(options.SameSite.ToString().ToLowerInvariant());
         if (options.Secure)
             builder.Append("; Secure");

@@ -5,7 +5,7 @@ using Microsoft.OpenApi;
 namespace FastApiUsers.Authentication;
 
 /// <summary>The token in a cookie (RFC 6265).</summary>
-public sealed class CookieTransport : ITransport
+public sealed class CookieTransport : IRefreshTransport
 {
     private readonly CookieTransportOptions _options = new();
 
@@ -16,9 +16,15 @@ public sealed class CookieTransport : ITransport
     {
         configure?.Invoke(_options);
 
-        if (_options.Name.Length == 0 || CookieHeader.Quote(_options.Name) != _options.Name)
-            throw new ArgumentException($"The cookie name '{_options.Name}' is not a token of RFC 6265 section 4.1.1.", nameof(configure));
-        if (HasSeparator(_options.Path) || (_options.Domain is not null && HasSeparator(_options.Domain)))
+        foreach (var name in new[] { _options.Name, RefreshName })
+        {
+            if (name.Length == 0 || CookieHeader.Quote(name) != name)
+                throw new ArgumentException($"The cookie name '{name}' is not a token of RFC 6265 section 4.1.1.", nameof(configure));
+        }
+
+        if (RefreshName == _options.Name)
+            throw new ArgumentException($"The cookie of refresh tokens has the name of the other, '{_options.Name}'.", nameof(configure));
+        if (HasSeparator(_options.Path) || HasSeparator(_options.RefreshPath) || HasSeparator(_options.Domain))
             throw new ArgumentException("A cookie's path and domain must have no semicolon and no control character (RFC 6265 section 4.1.1).", nameof(configure));
         if (_options.SameSite is not (SameSiteMode.Lax or SameSiteMode.Strict or SameSiteMode.None))
             throw new ArgumentException("A cookie's same-site mode is Lax, Strict or None.", nameof(configure));
@@ -30,13 +36,21 @@ public sealed class CookieTransport : ITransport
     public OpenApiSecurityScheme SecurityScheme { get; }
 
     /// <inheritdoc/>
-    public string? ReadToken(HttpRequest request)
+    public bool TakesRefreshTokenFromBody => false;
+
+    /// <inheritdoc/>
+    public string? ReadToken(HttpRequest request) => Find(request, _options.Name);
+
+    /// <inheritdoc/>
+    public string? ReadRefreshToken(HttpRequest request) => Find(request, RefreshName);
+
+    private static string? Find(HttpRequest request, string name)
     {
         ArgumentNullException.ThrowIfNull(request);
         var header = request.Headers.Cookie;
         for (var i = header.Count - 1; i >= 0; i--)
         {
-            if (header[i] is { } text && CookieHeader.Find(text, _options.Name) is { } token)
+            if (header[i] is { } text && CookieHeader.Find(text, name) is { } token)
                 return token.Length == 0 ? null : token;
         }
 
@@ -49,14 +63,33 @@ public sealed class CookieTransport : ITransport
     /// <inheritdoc/>
     public IResult Logout() => new CookieResult(CookieHeader.Write(_options.Name, "", _options, TimeSpan.Zero));
 
-    private static bool HasSeparator(string value) => value.Any(c => c == ';' || char.IsControl(c));
+    /// <inheritdoc/>
+    public IResult Login(IssuedTokens tokens)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        return new CookieResult(
+            CookieHeader.Write(_options.Name, tokens.AccessToken, _options, _options.MaxAge),
+            WriteRefresh(tokens.RefreshToken, tokens.RefreshPath, _options.MaxAge is null ? null : tokens.RefreshExpiresIn));
+    }
 
-    private sealed class CookieResult(string setCookie) : IResult
+    /// <inheritdoc/>
+    public IResult Logout(string refreshPath) => new CookieResult(
+        CookieHeader.Write(_options.Name, "", _options, TimeSpan.Zero), WriteRefresh("", refreshPath, TimeSpan.Zero));
+
+    private string WriteRefresh(string token, string path, TimeSpan? maxAge) =>
+        CookieHeader.Write(RefreshName, token, _options, maxAge, _options.RefreshPath ?? path, httpOnly: true);
+
+    private string RefreshName => _options.RefreshName ?? _options.Name + "_refresh";
+
+    private static bool HasSeparator(string? value) => value is not null && value.Any(c => c == ';' || char.IsControl(c));
+
+    private sealed class CookieResult(params string[] setCookies) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
             httpContext.Response.StatusCode = StatusCodes.Status204NoContent;
-            httpContext.Response.Headers.Append(HeaderNames.SetCookie, setCookie);
+            foreach (var setCookie in setCookies)
+                httpContext.Response.Headers.Append(HeaderNames.SetCookie, setCookie);
             return Task.CompletedTask;
         }
     }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace FastApiUsers.Authentication;
 
-/// <summary>The seven settings of the cookie that carries a token.</summary>
+/// <summary>The settings of the cookie that carries a token, and of the one that carries a refresh token.</summary>
 public sealed class CookieTransportOptions
 {
     /// <summary>The cookie's name.</summary>
@@ -32,4 +32,15 @@ public sealed class CookieTransportOptions
     /// <summary>Which requests of other sites carry the cookie.</summary>
     /// <value>The default is <see cref="SameSiteMode.Lax"/>. With <see cref="SameSiteMode.None"/> a defence against request forgery is yours to add.</value>
     public SameSiteMode SameSite { get; set; } = SameSiteMode.Lax;
+
+    /// <summary>
+    /// The name of the cookie that carries a refresh token. It has the other settings of the first, but no script ever sees it, and
+    /// where the first is kept for a time it is kept as long as the session lives.
+    /// </summary>
+    /// <value>The default is the name of the first with <c>_refresh</c>.</value>
+    public string? RefreshName { get; set; }
+
+    /// <summary>The path that the cookie with a refresh token is sent to.</summary>
+    /// <value>The default is the path of the refresh route. Set it where a proxy serves the application under another path.</value>
+    public string? RefreshPath { get; set; }
 }

@@ -102,6 +102,31 @@ public abstract class AccessTokenDatabaseContract<TUser, TId>(ContractDatabase<T
         Assert.NotNull(await OtherTokens.GetByTokenAsync("three", null, default));
     }
 
+    [Theory]
+    [InlineData("A_bC")]
+    [InlineData("A%bC")]
+    [InlineData("A\\bC")]
+    [InlineData("A[bC")]
+    public async Task The_tokens_of_one_session_are_removed_and_no_others(string session)
+    {
+        var lancelot = await AddUserAsync("lancelot@camelot.bt");
+        string[] others = [session[..^1], session.ToLowerInvariant() + "1", session.ToUpperInvariant() + "2", "AxbC3", "AxxbC4", "x" + session];
+        foreach (var other in others)
+            await Tokens.CreateAsync(other, Arthur.Id, Issued, default);
+        await Tokens.CreateAsync(session + "6", Arthur.Id, Issued, default);
+        await Tokens.CreateAsync(session, Arthur.Id, Issued, default);
+        await Tokens.CreateAsync(session + "7", lancelot.Id, Issued, default);
+
+        await Tokens.DeleteBySessionAsync(Arthur.Id, session, default);
+        await Tokens.DeleteBySessionAsync(UnknownId, session, default);
+        await Tokens.DeleteBySessionAsync(lancelot.Id, session + "\0", default);
+
+        Assert.Null(await OtherTokens.GetByTokenAsync(session, null, default));
+        Assert.Null(await OtherTokens.GetByTokenAsync(session + "6", null, default));
+        foreach (var other in others.Append(session + "7"))
+            Assert.NotNull(await OtherTokens.GetByTokenAsync(other, null, default));
+    }
+
     [Fact]
     public async Task A_cancelled_call_stops_and_stores_nothing()
     {
@@ -112,6 +137,7 @@ public abstract class AccessTokenDatabaseContract<TUser, TId>(ContractDatabase<T
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Tokens.CreateAsync("other", Arthur.Id, Issued, Cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Tokens.DeleteAsync("token", Cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Tokens.DeleteByUserAsync(Arthur.Id, Cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Tokens.DeleteBySessionAsync(Arthur.Id, "token", Cancelled));
 
         await Users.UpdateAsync(Arthur, changed => changed.Motto = "Onward", default);
         Assert.NotNull(await OtherTokens.GetByTokenAsync("token", null, default));

@@ -32,6 +32,7 @@ public sealed class ContractDatabase<TUser, TId> : IAsyncLifetime
         await using var used = NewContext();
         used.RemoveRange(await used.Set<AccessTokenRow<TUser, TId>>().ToListAsync());
         used.RemoveRange(await used.Set<OAuthAccountRow<TUser, TId>>().ToListAsync());
+        used.RemoveRange(await used.Set<SessionRow<TUser, TId>>().ToListAsync());
         used.RemoveRange(await used.Set<TUser>().ToListAsync());
         await used.SaveChangesAsync();
     }

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FastApiUsers.Tests.EntityFramework.Contracts;
 
-/// <summary>Users, access tokens and OAuth accounts, and a column with a limit.</summary>
+/// <summary>Users, access tokens, OAuth accounts and sessions, and a column with a limit.</summary>
 public sealed class ContractDbContext<TUser, TId>(DbContextOptions<ContractDbContext<TUser, TId>> options) : DbContext(options)
     where TUser : ContractUser<TId>
     where TId : IParsable<TId>, IEquatable<TId>
@@ -12,6 +12,7 @@ public sealed class ContractDbContext<TUser, TId>(DbContextOptions<ContractDbCon
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.UseFastApiUsersOAuth<TUser, TId>();
+        modelBuilder.UseFastApiUsersSessions<TUser, TId>();
         modelBuilder.UseFastApiUsers<TUser, TId>();
         modelBuilder.Entity<TUser>().Property(user => user.Shield).HasMaxLength(ShieldLength);
     }

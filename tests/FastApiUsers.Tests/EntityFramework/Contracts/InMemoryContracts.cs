@@ -14,6 +14,9 @@ public sealed class InMemoryGuidAccessTokenTests(ContractDatabase<GuidUser, Guid
 public sealed class InMemoryGuidOAuthAccountTests(ContractDatabase<GuidUser, Guid> database)
     : OAuthAccountDatabaseContract<GuidUser, Guid>(database, DatabaseKind.InMemory);
 
+public sealed class InMemoryGuidSessionTests(ContractDatabase<GuidUser, Guid> database)
+    : SessionDatabaseContract<GuidUser, Guid>(database, DatabaseKind.InMemory);
+
 public sealed class InMemoryIntUserTests(ContractDatabase<IntUser, int> database)
     : UserDatabaseContract<IntUser, int>(database, DatabaseKind.InMemory);
 
@@ -22,6 +25,9 @@ public sealed class InMemoryIntAccessTokenTests(ContractDatabase<IntUser, int> d
 
 public sealed class InMemoryIntOAuthAccountTests(ContractDatabase<IntUser, int> database)
     : OAuthAccountDatabaseContract<IntUser, int>(database, DatabaseKind.InMemory);
+
+public sealed class InMemoryIntSessionTests(ContractDatabase<IntUser, int> database)
+    : SessionDatabaseContract<IntUser, int>(database, DatabaseKind.InMemory);
 
 public sealed class InMemoryLongUserTests(ContractDatabase<LongUser, long> database)
     : UserDatabaseContract<LongUser, long>(database, DatabaseKind.InMemory);
@@ -32,6 +38,9 @@ public sealed class InMemoryLongAccessTokenTests(ContractDatabase<LongUser, long
 public sealed class InMemoryLongOAuthAccountTests(ContractDatabase<LongUser, long> database)
     : OAuthAccountDatabaseContract<LongUser, long>(database, DatabaseKind.InMemory);
 
+public sealed class InMemoryLongSessionTests(ContractDatabase<LongUser, long> database)
+    : SessionDatabaseContract<LongUser, long>(database, DatabaseKind.InMemory);
+
 public sealed class InMemoryStringUserTests(ContractDatabase<StringUser, string> database)
     : UserDatabaseContract<StringUser, string>(database, DatabaseKind.InMemory);
 
@@ -40,3 +49,6 @@ public sealed class InMemoryStringAccessTokenTests(ContractDatabase<StringUser, 
 
 public sealed class InMemoryStringOAuthAccountTests(ContractDatabase<StringUser, string> database)
     : OAuthAccountDatabaseContract<StringUser, string>(database, DatabaseKind.InMemory);
+
+public sealed class InMemoryStringSessionTests(ContractDatabase<StringUser, string> database)
+    : SessionDatabaseContract<StringUser, string>(database, DatabaseKind.InMemory);

@@ -13,6 +13,9 @@ public sealed class PostgreSqlGuidAccessTokenTests(ContractDatabase<GuidUser, Gu
 public sealed class PostgreSqlGuidOAuthAccountTests(ContractDatabase<GuidUser, Guid> database)
     : RelationalOAuthAccountDatabaseContract<GuidUser, Guid>(database, DatabaseKind.PostgreSql);
 
+public sealed class PostgreSqlGuidSessionTests(ContractDatabase<GuidUser, Guid> database)
+    : RelationalSessionDatabaseContract<GuidUser, Guid>(database, DatabaseKind.PostgreSql);
+
 public sealed class PostgreSqlIntUserTests(ContractDatabase<IntUser, int> database)
     : RelationalUserDatabaseContract<IntUser, int>(database, DatabaseKind.PostgreSql);
 
@@ -21,6 +24,9 @@ public sealed class PostgreSqlIntAccessTokenTests(ContractDatabase<IntUser, int>
 
 public sealed class PostgreSqlIntOAuthAccountTests(ContractDatabase<IntUser, int> database)
     : RelationalOAuthAccountDatabaseContract<IntUser, int>(database, DatabaseKind.PostgreSql);
+
+public sealed class PostgreSqlIntSessionTests(ContractDatabase<IntUser, int> database)
+    : RelationalSessionDatabaseContract<IntUser, int>(database, DatabaseKind.PostgreSql);
 
 public sealed class PostgreSqlLongUserTests(ContractDatabase<LongUser, long> database)
     : RelationalUserDatabaseContract<LongUser, long>(database, DatabaseKind.PostgreSql);
@@ -31,6 +37,9 @@ public sealed class PostgreSqlLongAccessTokenTests(ContractDatabase<LongUser, lo
 public sealed class PostgreSqlLongOAuthAccountTests(ContractDatabase<LongUser, long> database)
     : RelationalOAuthAccountDatabaseContract<LongUser, long>(database, DatabaseKind.PostgreSql);
 
+public sealed class PostgreSqlLongSessionTests(ContractDatabase<LongUser, long> database)
+    : RelationalSessionDatabaseContract<LongUser, long>(database, DatabaseKind.PostgreSql);
+
 public sealed class PostgreSqlStringUserTests(ContractDatabase<StringUser, string> database)
     : RelationalUserDatabaseContract<StringUser, string>(database, DatabaseKind.PostgreSql);
 
@@ -39,3 +48,6 @@ public sealed class PostgreSqlStringAccessTokenTests(ContractDatabase<StringUser
 
 public sealed class PostgreSqlStringOAuthAccountTests(ContractDatabase<StringUser, string> database)
     : RelationalOAuthAccountDatabaseContract<StringUser, string>(database, DatabaseKind.PostgreSql);
+
+public sealed class PostgreSqlStringSessionTests(ContractDatabase<StringUser, string> database)
+    : RelationalSessionDatabaseContract<StringUser, string>(database, DatabaseKind.PostgreSql);

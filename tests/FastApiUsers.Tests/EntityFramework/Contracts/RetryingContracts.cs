@@ -12,3 +12,6 @@ public sealed class RetryingAccessTokenTests(ContractDatabase<GuidUser, Guid> da
 
 public sealed class RetryingOAuthAccountTests(ContractDatabase<GuidUser, Guid> database)
     : RelationalOAuthAccountDatabaseContract<GuidUser, Guid>(database, DatabaseKind.PostgreSql, retries: true);
+
+public sealed class RetryingSessionTests(ContractDatabase<GuidUser, Guid> database)
+    : RelationalSessionDatabaseContract<GuidUser, Guid>(database, DatabaseKind.PostgreSql, retries: true);

@@ -13,6 +13,9 @@ public sealed class SqliteGuidAccessTokenTests(ContractDatabase<GuidUser, Guid> 
 public sealed class SqliteGuidOAuthAccountTests(ContractDatabase<GuidUser, Guid> database)
     : RelationalOAuthAccountDatabaseContract<GuidUser, Guid>(database, DatabaseKind.Sqlite);
 
+public sealed class SqliteGuidSessionTests(ContractDatabase<GuidUser, Guid> database)
+    : RelationalSessionDatabaseContract<GuidUser, Guid>(database, DatabaseKind.Sqlite);
+
 public sealed class SqliteIntUserTests(ContractDatabase<IntUser, int> database)
     : RelationalUserDatabaseContract<IntUser, int>(database, DatabaseKind.Sqlite);
 
@@ -21,6 +24,9 @@ public sealed class SqliteIntAccessTokenTests(ContractDatabase<IntUser, int> dat
 
 public sealed class SqliteIntOAuthAccountTests(ContractDatabase<IntUser, int> database)
     : RelationalOAuthAccountDatabaseContract<IntUser, int>(database, DatabaseKind.Sqlite);
+
+public sealed class SqliteIntSessionTests(ContractDatabase<IntUser, int> database)
+    : RelationalSessionDatabaseContract<IntUser, int>(database, DatabaseKind.Sqlite);
 
 public sealed class SqliteLongUserTests(ContractDatabase<LongUser, long> database)
     : RelationalUserDatabaseContract<LongUser, long>(database, DatabaseKind.Sqlite);
@@ -31,6 +37,9 @@ public sealed class SqliteLongAccessTokenTests(ContractDatabase<LongUser, long> 
 public sealed class SqliteLongOAuthAccountTests(ContractDatabase<LongUser, long> database)
     : RelationalOAuthAccountDatabaseContract<LongUser, long>(database, DatabaseKind.Sqlite);
 
+public sealed class SqliteLongSessionTests(ContractDatabase<LongUser, long> database)
+    : RelationalSessionDatabaseContract<LongUser, long>(database, DatabaseKind.Sqlite);
+
 public sealed class SqliteStringUserTests(ContractDatabase<StringUser, string> database)
     : RelationalUserDatabaseContract<StringUser, string>(database, DatabaseKind.Sqlite);
 
@@ -39,3 +48,6 @@ public sealed class SqliteStringAccessTokenTests(ContractDatabase<StringUser, st
 
 public sealed class SqliteStringOAuthAccountTests(ContractDatabase<StringUser, string> database)
     : RelationalOAuthAccountDatabaseContract<StringUser, string>(database, DatabaseKind.Sqlite);
+
+public sealed class SqliteStringSessionTests(ContractDatabase<StringUser, string> database)
+    : RelationalSessionDatabaseContract<StringUser, string>(database, DatabaseKind.Sqlite);

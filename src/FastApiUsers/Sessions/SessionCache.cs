@@ -1,0 +1,165 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FastApiUsers.Sessions;
+
+/// <summary>
+/// The sessions that this node remembers, so that a request reads none. What other nodes end is learned from the store, which is
+/// asked for all that ended lately when the last such answer is older than <see cref="UserSessionOptions.RevocationDelay"/>. So a session
+/// is never accepted later than that after its end was stored; where the store does not answer, it is not accepted at all.
+/// </summary>
+internal sealed class SessionCache<TUser, TId> : IDisposable
+    where TUser : class
+{
+    // A session is read anew after this time: should the list of the ended ones have missed one, because the clocks of two nodes
+    // differ by more than the overlap or a transaction took longer, it is found then.
+    private static readonly TimeSpan MaximumAge = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(10);
+
+    // One write for a session in this time, however often it is used; and how precise an idle time-out is for that.
+    private static readonly TimeSpan UseInterval = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Precision = TimeSpan.FromMinutes(1);
+
+    private readonly IServiceScopeFactory _scopes;
+    private readonly UserSessionOptions _options;
+    private readonly TimeProvider _time;
+    private readonly MemoryCache _sessions;
+    private readonly ConcurrentDictionary<string, byte> _used = [];
+    private readonly Lock _lock = new();
+    private Task? _asking;
+    private Answer? _lastAnswer;
+    private long _version;
+
+    public SessionCache(IServiceScopeFactory scopes, UserSessionOptions options, TimeProvider time)
+    {
+        _scopes = scopes;
+        _options = options;
+        _time = time;
+        _sessions = new MemoryCache(new MemoryCacheOptions { SizeLimit = options.CacheSize });
+    }
+
+    /// <summary>A session that goes on, which is used now; or <see langword="null"/>.</summary>
+    public async ValueTask<UserSession<TId>?> UseAsync(string id, ISessionDatabase<TId> database, CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        var cached = await FindAsync(id, cancellationToken).ConfigureAwait(false);
+        if (cached is null || !IsAlive(cached.Session, cached.LastUsedAt, now))
+        {
+            cached = await ReadAsync(id, database, cached, cancellationToken).ConfigureAwait(false);
+            if (cached is null || !IsAlive(cached.Session, cached.LastUsedAt, now))
+                return null;
+        }
+
+        if (cached.Use(now, UseInterval))
+            _used[id] = 0;
+        return cached.Session;
+    }
+
+    /// <summary>Whether a session goes on at a time.</summary>
+    public bool IsAlive(UserSession<TId> session, DateTimeOffset lastUsedAt, DateTimeOffset now) =>
+        session.EndedAt is null && now < session.ExpiresAt && now - lastUsedAt < _options.IdleTimeout + Precision;
+
+    /// <summary>Sessions that this node has ended are refused here at once. Called after it is stored.</summary>
+    public void Forget(IReadOnlyCollection<string> ids)
+    {
+        if (ids.Count == 0)
+            return;
+
+        // Whoever reads one of them at this moment sees that it is not to be remembered.
+        Interlocked.Increment(ref _version);
+        foreach (var id in ids)
+            _sessions.Remove(id);
+    }
+
+    /// <summary>Tells the store which sessions were used lately.</summary>
+    public async Task RecordUsesAsync(CancellationToken cancellationToken)
+    {
+        var ids = _used.Keys.ToList();
+        if (ids.Count == 0)
+            return;
+
+        ids.ForEach(id => _used.TryRemove(id, out _));
+        await using var scope = _scopes.CreateAsyncScope();
+        foreach (var chunk in ids.Chunk(500))
+            await GetDatabase(scope).RecordUseAsync(chunk, _time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Removes sessions that are over, in batches.</summary>
+    /// <returns>How many there were in this batch.</returns>
+    public async Task<int> RemoveOldAsync(int limit, CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        await using var scope = _scopes.CreateAsyncScope();
+        return await GetDatabase(scope)
+            .DeleteAsync(now - TimeSpan.FromHours(1), now, now - _options.IdleTimeout - Precision, limit, cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    public void Dispose() => _sessions.Dispose();
+
+    private static ISessionDatabase<TId> GetDatabase(AsyncServiceScope scope) =>
+        scope.ServiceProvider.GetRequiredKeyedService<ISessionDatabase<TId>>(typeof(TUser));
+
+    private async ValueTask<CachedSession<TId>?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        if (_options.RevocationDelay == TimeSpan.Zero || Recall(id) is null)
+            return null;
+        if (!IsUpToDate())
+            await AskAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+
+        // No answer: each request reads its own session, and fails where it cannot.
+        return IsUpToDate() ? Recall(id) : null;
+    }
+
+    private CachedSession<TId>? Recall(string id) =>
+        _sessions.TryGetValue(id, out CachedSession<TId>? cached) && _time.GetElapsedTime(cached!.ReadAt) < MaximumAge ? cached : null;
+
+    private async Task<CachedSession<TId>?> ReadAsync(
+        string id, ISessionDatabase<TId> database, CachedSession<TId>? before, CancellationToken cancellationToken)
+    {
+        var (version, readAt) = (Interlocked.Read(ref _version), _time.GetTimestamp());
+        if (await database.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { EndedAt: null } session)
+            return null;
+
+        var cached = new CachedSession<TId>(session, readAt);
+        if ((before ?? _sessions.Get<CachedSession<TId>>(id)) is { } known)
+            cached.Continue(known);
+        _sessions.Set(id, cached, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = MaximumAge });
+        if (version != Interlocked.Read(ref _version))
+            _sessions.Remove(id);
+        return cached;
+    }
+
+    private bool IsUpToDate() => Volatile.Read(ref _lastAnswer) is { } answer && _time.GetElapsedTime(answer.AskedAt) <= _options.RevocationDelay;
+
+    // Requests that come together share one question.
+    private Task AskAsync()
+    {
+        lock (_lock)
+        {
+            if (_asking is not { IsCompleted: false })
+                _asking = AskStoreAsync();
+            return _asking;
+        }
+    }
+
+    private async Task AskStoreAsync()
+    {
+        var (askedAt, now) = (_time.GetTimestamp(), _time.GetUtcNow());
+        var since = _lastAnswer is { } last && last.Time > now - MaximumAge ? last.Time : now - MaximumAge;
+        try
+        {
+            await using var scope = _scopes.CreateAsyncScope();
+            Forget(await GetDatabase(scope).ListEndedSinceAsync(since - Overlap, CancellationToken.None).ConfigureAwait(false));
+            Volatile.Write(ref _lastAnswer, new Answer(askedAt, now));
+        }
+#pragma warning disable CA1031 // Whoever waits reads the session itself, and fails with the reason.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+    }
+
+    private sealed record Answer(long AskedAt, DateTimeOffset Time);
+}

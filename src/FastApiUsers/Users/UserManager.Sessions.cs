@@ -1,0 +1,115 @@
+using FastApiUsers.Sessions;
+
+namespace FastApiUsers.Users;
+
+// Sessions, where the kind of users has them (AddSessions).
+public partial class UserManager<TUser, TId>
+{
+    internal UserSessions<TUser, TId>? Sessions => services.Sessions;
+
+    private UserSessions<TUser, TId> RequiredSessions => Sessions ?? throw new InvalidOperationException(
+        $"{typeof(TUser).Name} has no sessions. Call AddSessions() where you call AddFastApiUsers.");
+
+    /// <summary>The sessions of a user that go on, the oldest first.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="InvalidOperationException">This kind of users has no sessions.</exception>
+    public virtual Task<IReadOnlyList<UserSession<TId>>> GetSessionsAsync(TUser user, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return RequiredSessions.ListAsync(user.Id, cancellationToken);
+    }
+
+    /// <summary>Ends a session of a user with all its tokens.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="sessionId">The session.</param>
+    /// <param name="context">What led to it.</param>
+    /// <param name="cancellationToken">Stops it before it is stored.</param>
+    /// <returns>Whether the user had such a session.</returns>
+    /// <exception cref="InvalidOperationException">This kind of users has no sessions.</exception>
+    public virtual async Task<bool> RevokeSessionAsync(
+        TUser user, string sessionId, UserEventContext? context = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        ArgumentNullException.ThrowIfNull(sessionId);
+
+        var sessions = RequiredSessions;
+        var revocation = new Revocation(context);
+        await Database.InTransactionAsync(
+            async token =>
+            {
+                if (!await sessions.EndAsync(user.Id, sessionId, token).ConfigureAwait(false))
+                    return;
+                revocation.Ended.Add(sessionId);
+                await RevokeEachAsync(user, revocation.Ended, token).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
+        await AfterRevokeAsync(user, revocation).ConfigureAwait(false);
+        return revocation.Ended.Count > 0;
+    }
+
+    /// <summary>Ends the sessions of a user with all their tokens.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="except">One that goes on, for a user who signs out everywhere else.</param>
+    /// <param name="context">What led to it.</param>
+    /// <param name="cancellationToken">Stops it before it is stored.</param>
+    /// <returns>The ids of those that were ended.</returns>
+    /// <exception cref="InvalidOperationException">This kind of users has no sessions.</exception>
+    public virtual async Task<IReadOnlyCollection<string>> RevokeSessionsAsync(
+        TUser user, string? except = null, UserEventContext? context = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+
+        _ = RequiredSessions;
+        var revocation = new Revocation(context, except);
+        await Database.InTransactionAsync(token => RevokeTokensAsync(user, revocation, token), cancellationToken).ConfigureAwait(false);
+        await AfterRevokeAsync(user, revocation).ConfigureAwait(false);
+        return revocation.Ended;
+    }
+
+    /// <summary>Ends the oldest sessions of a user who has more than the settings allow.</summary>
+    internal async Task LimitSessionsAsync(TUser user, UserEventContext context, CancellationToken cancellationToken)
+    {
+        if (Sessions?.Options.MaximumPerUser is not { } maximum)
+            return;
+
+        var open = await Sessions.ListAsync(user.Id, cancellationToken).ConfigureAwait(false);
+        foreach (var session in open.SkipLast(maximum))
+            await RevokeSessionAsync(user, session.Id, context, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends a session whose refresh token was used by two.</summary>
+    internal async Task EndStolenAsync(UserSession<TId> session, UserEventContext context)
+    {
+        // Whoever is behind it may hang up: that must not keep the session alive.
+        if (await FindAsync(session.UserId, CancellationToken.None).ConfigureAwait(false) is not { } user
+            || !await RevokeSessionAsync(user, session.Id, context, CancellationToken.None).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        Log.RefreshTokenReplayed(services.Logger, user.Id, session.Id);
+        await RunAsync(nameof(OnTokenTheftAsync), () => OnTokenTheftAsync(user, session, context)).ConfigureAwait(false);
+    }
+
+    private async Task RevokeEachAsync(TUser user, IReadOnlyCollection<string> sessionIds, CancellationToken cancellationToken)
+    {
+        foreach (var revoker in services.Revokers)
+        {
+            foreach (var sessionId in sessionIds)
+                await revoker.RevokeSessionAsync(user, sessionId, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // The end is stored for good.
+    private async Task AfterRevokeAsync(TUser user, Revocation revocation)
+    {
+        if (revocation.Ended.Count == 0)
+            return;
+
+        Sessions!.Forget(revocation.Ended);
+        Log.SessionsRevoked(services.Logger, revocation.Ended.Count, user.Id);
+        await RunAsync(nameof(OnAfterRevokeAsync), () => OnAfterRevokeAsync(user, revocation.Ended, revocation.Context ?? UserEventContext.None))
+            .ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,96 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using FastApiUsers.Tests.Support;
+
+namespace FastApiUsers.Tests.Sessions;
+
+/// <summary>A client that is signed in by one backend, at one node or at another.</summary>
+internal sealed class Device
+{
+    public const string Agent = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
+
+    private Device(string backend) => Backend = backend;
+
+    public string Backend { get; }
+
+    public string AccessToken { get; private set; } = "";
+
+    public string? RefreshToken { get; private set; }
+
+    public JsonElement Body { get; private set; }
+
+    public string[] SetCookies { get; private set; } = [];
+
+    public static async Task<Device> LoginAsync(TestApp app, string backend, string email = UserClient.Email, string password = UserClient.Password)
+    {
+        var device = new Device(backend);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/auth/{backend}/login")
+        {
+            Content = new FormUrlEncodedContent([new("username", email), new("password", password)]),
+        };
+        request.Headers.TryAddWithoutValidation("User-Agent", Agent);
+        using var response = await app.Client.SendAsync(request);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+        await device.TakeAsync(response);
+        return device;
+    }
+
+    public async Task<HttpStatusCode> MeAsync(TestApp app) => (await SendAsync(app, HttpMethod.Get, "/users/me")).Status;
+
+    public async Task<(HttpStatusCode Status, JsonElement Body)> SendAsync(TestApp app, HttpMethod method, string path, string? json = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (json is not null)
+            request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        if (IsBearer)
+            request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {AccessToken}");
+        else
+            request.Headers.TryAddWithoutValidation("Cookie", $"{Backend}={AccessToken}");
+        using var response = await app.Client.SendAsync(request);
+        SetCookies = response.Headers.TryGetValues("Set-Cookie", out var cookies) ? [.. cookies] : [];
+        var text = await response.Content.ReadAsStringAsync();
+        return (response.StatusCode, text.StartsWith('{') || text.StartsWith('[') ? JsonDocument.Parse(text).RootElement : default);
+    }
+
+    /// <summary>Asks for new tokens and, where there are some, uses them from now on.</summary>
+    public async Task<HttpStatusCode> RefreshAsync(TestApp app, string? refreshToken = null)
+    {
+        using var response = await PostRefreshAsync(app, refreshToken ?? RefreshToken!);
+        if (response.IsSuccessStatusCode)
+            await TakeAsync(response);
+        return response.StatusCode;
+    }
+
+    public async Task<HttpResponseMessage> PostRefreshAsync(TestApp app, string refreshToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/auth/{Backend}/refresh");
+        if (IsBearer)
+            request.Content = new FormUrlEncodedContent([new("grant_type", "refresh_token"), new("refresh_token", refreshToken)]);
+        else
+            request.Headers.TryAddWithoutValidation("Cookie", $"{Backend}_refresh={refreshToken}");
+        return await app.Client.SendAsync(request);
+    }
+
+    public Device Copy() => (Device)MemberwiseClone();
+
+    private bool IsBearer => Backend.StartsWith("bearer", StringComparison.Ordinal);
+
+    private async Task TakeAsync(HttpResponseMessage response)
+    {
+        if (IsBearer)
+        {
+            Body = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+            AccessToken = Body.GetProperty("access_token").GetString()!;
+            RefreshToken = Body.TryGetProperty("refresh_token", out var refresh) ? refresh.GetString() : null;
+            return;
+        }
+
+        SetCookies = [.. response.Headers.GetValues("Set-Cookie")];
+        AccessToken = Find(Backend)!;
+        RefreshToken = Find($"{Backend}_refresh");
+    }
+
+    private string? Find(string cookie) =>
+        Array.Find(SetCookies, text => text.StartsWith(cookie + "=", StringComparison.Ordinal))?.Split('=', ';')[1];
+}
