@@ -31,7 +31,15 @@ public sealed class FastApiUsers<TUser, TId> : IUserRoutes
             throw new InvalidOperationException($"No database for {typeof(TUser).Name}. Call AddEntityFrameworkDatabase<TContext>().");
     }
 
-    /// <summary>Maps <c>POST /login</c> and <c>POST /logout</c> of a backend.</summary>
+    /// <summary>A backend by its name, for an endpoint of the application's own that signs users in.</summary>
+    /// <param name="name">The name.</param>
+    /// <exception cref="InvalidOperationException">There is no such backend.</exception>
+    public AuthenticationBackend GetBackend(string name) => _kind.GetBackend(name);
+
+    /// <summary>
+    /// Maps <c>POST /login</c> and <c>POST /logout</c> of a backend; where it has refresh tokens, <c>POST /refresh</c> and
+    /// <c>POST /refresh/revoke</c> as well.
+    /// </summary>
     /// <param name="routes">Where to.</param>
     /// <param name="backend">The name of the backend.</param>
     /// <param name="requiresVerification">Whether only verified users may sign in.</param>

@@ -21,7 +21,7 @@ internal sealed class SessionUseRecorder<TUser, TId>(SessionCache<TUser, TId> ca
         while (true)
         {
             await Task.Delay(Interval, time, stoppingToken).ConfigureAwait(false);
-            await RecordAsync(stoppingToken).ConfigureAwait(false);
+            await RecordAsync(CancellationToken.None).ConfigureAwait(false);
         }
     }
 

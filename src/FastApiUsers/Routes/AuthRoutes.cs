@@ -35,13 +35,18 @@ internal sealed class AuthRoutes<TUser, TId>(UserKind kind, AuthenticationBacken
 
         if (backend.RefreshTransport is not null)
         {
-            var refresh = group.MapPost("/refresh", RefreshAsync)
+            group.MapPost("/refresh", RefreshAsync)
                 .Describe(kind, $"auth:{backend.Name}.refresh", Tag, $"New tokens of {backend.Name} for a refresh token")
                 .WithMetadata(new RefreshRoute(backend.Name))
+                .TakesRefreshToken(backend.RefreshTransport)
                 .ProducesLogin(backend)
                 .Produces<ErrorModel>(StatusCodes.Status401Unauthorized);
-            if (backend.RefreshTransport.TakesRefreshTokenFromBody)
-                refresh.Takes<RefreshForm>("application/x-www-form-urlencoded", "multipart/form-data");
+
+            // Beneath the path that a cookie with the refresh token is limited to.
+            group.MapPost("/refresh/revoke", RevokeAsync)
+                .Describe(kind, $"auth:{backend.Name}.revoke", Tag, $"Sign out of {backend.Name} by the refresh token")
+                .TakesRefreshToken(backend.RefreshTransport)
+                .Produces(StatusCodes.Status204NoContent);
         }
 
         return group;
@@ -80,16 +85,22 @@ internal sealed class AuthRoutes<TUser, TId>(UserKind kind, AuthenticationBacken
     {
         httpContext.Response.Headers.CacheControl = "no-store";
 
-        var transport = backend.RefreshTransport!;
-        var token = transport.ReadRefreshToken(httpContext.Request);
-        if (transport.TakesRefreshTokenFromBody)
-        {
-            (token, var refusal) = await RefreshForm.ReadAsync(httpContext.Request, manager.Options).ConfigureAwait(false);
-            if (refusal is not null)
-                return refusal;
-        }
+        var (token, refusal) = await ReadRefreshTokenAsync(httpContext.Request, manager).ConfigureAwait(false);
+        if (refusal is not null)
+            return refusal;
 
         var response = token is null ? null : await backend.RefreshAsync(manager, token, httpContext, requiresVerification).ConfigureAwait(false);
         return response ?? TypedResults.Challenge(authenticationSchemes: [backend.Name]);
     }
+
+    private async Task<IResult> RevokeAsync(HttpContext httpContext, UserManager<TUser, TId> manager)
+    {
+        var (token, refusal) = await ReadRefreshTokenAsync(httpContext.Request, manager).ConfigureAwait(false);
+        return refusal ?? await backend.RevokeAsync(manager, token, httpContext).ConfigureAwait(false);
+    }
+
+    private async Task<(string? Token, IResult? Refusal)> ReadRefreshTokenAsync(HttpRequest request, UserManager<TUser, TId> manager) =>
+        backend.RefreshTransport!.TakesRefreshTokenFromBody
+            ? await RefreshForm.ReadAsync(request, manager.Options).ConfigureAwait(false)
+            : (backend.RefreshTransport.ReadRefreshToken(request), null);
 }

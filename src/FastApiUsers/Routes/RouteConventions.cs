@@ -46,6 +46,10 @@ internal static class RouteConventions
         return requirement.Verified || requirement.Superuser ? route.Produces<ErrorModel>(StatusCodes.Status403Forbidden) : route;
     }
 
+    public static RouteHandlerBuilder TakesRefreshToken(this RouteHandlerBuilder route, IRefreshTransport transport) => transport.TakesRefreshTokenFromBody
+        ? route.Takes<RefreshForm>("application/x-www-form-urlencoded", "multipart/form-data")
+        : route;
+
     public static RouteHandlerBuilder ProducesLogin(this RouteHandlerBuilder route, AuthenticationBackend backend) => backend switch
     {
         { Transport: not BearerTransport } => route.Produces(StatusCodes.Status204NoContent),

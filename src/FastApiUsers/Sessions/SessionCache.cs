@@ -17,6 +17,9 @@ internal sealed class SessionCache<TUser, TId> : IDisposable
     private static readonly TimeSpan MaximumAge = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(10);
 
+    // How long a request waits for the list of the ended ones, before it reads its own session instead.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     // One write for a session in this time, however often it is used; and how precise an idle time-out is for that.
     private static readonly TimeSpan UseInterval = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Precision = TimeSpan.FromMinutes(1);
@@ -30,6 +33,7 @@ internal sealed class SessionCache<TUser, TId> : IDisposable
     private Task? _asking;
     private Answer? _lastAnswer;
     private long _version;
+    private long _failedAt;
 
     public SessionCache(IServiceScopeFactory scopes, UserSessionOptions options, TimeProvider time)
     {
@@ -106,7 +110,7 @@ internal sealed class SessionCache<TUser, TId> : IDisposable
         if (_options.RevocationDelay == TimeSpan.Zero || Recall(id) is null)
             return null;
         if (!IsUpToDate())
-            await AskAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            await AskAsync(cancellationToken).ConfigureAwait(false);
 
         // No answer: each request reads its own session, and fails where it cannot.
         return IsUpToDate() ? Recall(id) : null;
@@ -133,15 +137,19 @@ internal sealed class SessionCache<TUser, TId> : IDisposable
 
     private bool IsUpToDate() => Volatile.Read(ref _lastAnswer) is { } answer && _time.GetElapsedTime(answer.AskedAt) <= _options.RevocationDelay;
 
-    // Requests that come together share one question.
-    private Task AskAsync()
+    // Requests that come together share one question; one that got no answer is not put again by each of them.
+    private async Task AskAsync(CancellationToken cancellationToken)
     {
+        Task asking;
         lock (_lock)
         {
-            if (_asking is not { IsCompleted: false })
+            if (_asking is not { IsCompleted: false } && _time.GetElapsedTime(_failedAt) > _options.RevocationDelay)
                 _asking = AskStoreAsync();
-            return _asking;
+            asking = _asking ?? Task.CompletedTask;
         }
+
+        await asking.WaitAsync(Patience, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     private async Task AskStoreAsync()
@@ -158,6 +166,7 @@ internal sealed class SessionCache<TUser, TId> : IDisposable
         catch (Exception)
 #pragma warning restore CA1031
         {
+            Volatile.Write(ref _failedAt, _time.GetTimestamp());
         }
     }
 

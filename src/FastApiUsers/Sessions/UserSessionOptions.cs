@@ -26,7 +26,7 @@ public sealed class UserSessionOptions
     /// <value>The default is <see langword="null"/>: any number.</value>
     public int? MaximumPerUser { get; set; }
 
-    /// <summary>Whether a user who changes the own password, or the own state, keeps the session in which that is done. All others end.</summary>
+    /// <summary>Whether a user who changes the own password keeps the session in which that is done. All others end.</summary>
     /// <value>The default is <see langword="false"/>.</value>
     public bool KeepCurrentOnPasswordChange { get; set; }
 

@@ -8,9 +8,12 @@ internal sealed class UserSessions<TUser, TId>(
     where TUser : class
     where TId : IParsable<TId>, IEquatable<TId>
 {
-    private readonly RefreshToken _refreshToken = new(secret);
+    private RefreshToken? _refreshToken;
 
     public UserSessionOptions Options => options;
+
+    // Most requests need none.
+    private RefreshToken RefreshTokens => _refreshToken ??= new(secret);
 
     /// <summary>Opens a session.</summary>
     /// <param name="userId">Whose.</param>
@@ -26,7 +29,7 @@ internal sealed class UserSessions<TUser, TId>(
     {
         var now = time.GetUtcNow();
         var id = SessionId.Generate();
-        var refreshToken = isRefreshable ? _refreshToken.Issue(id) : null;
+        var refreshToken = isRefreshable ? RefreshTokens.Issue(id) : null;
         var session = new UserSession<TId>
         {
             Id = id,
@@ -78,7 +81,7 @@ internal sealed class UserSessions<TUser, TId>(
     public async Task<(RefreshTokenState State, UserSession<TId>? Session)> InspectAsync(
         string token, string backend, TimeSpan grace, CancellationToken cancellationToken)
     {
-        if (!_refreshToken.IsIssued(token))
+        if (!RefreshTokens.IsIssued(token))
             return default;
 
         // Never from memory: another node may have rotated it.
@@ -99,7 +102,7 @@ internal sealed class UserSessions<TUser, TId>(
     /// <returns><see langword="null"/> where neither holds any more.</returns>
     public async Task<string?> RotateAsync(string token, UserSession<TId> session, TimeSpan grace, CancellationToken cancellationToken)
     {
-        var next = _refreshToken.Next(token);
+        var next = RefreshTokens.Next(token);
         var (current, successor) = (RefreshToken.Hash(token), RefreshToken.Hash(next));
         if (await database.RotateRefreshTokenAsync(session.Id, current, successor, time.GetUtcNow(), cancellationToken).ConfigureAwait(false))
             return next;

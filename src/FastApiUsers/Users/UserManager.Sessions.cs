@@ -7,7 +7,7 @@ public partial class UserManager<TUser, TId>
 {
     internal UserSessions<TUser, TId>? Sessions => services.Sessions;
 
-    private UserSessions<TUser, TId> RequiredSessions => Sessions ?? throw new InvalidOperationException(
+    internal UserSessions<TUser, TId> RequiredSessions => Sessions ?? throw new InvalidOperationException(
         $"{typeof(TUser).Name} has no sessions. Call AddSessions() where you call AddFastApiUsers.");
 
     /// <summary>The sessions of a user that go on, the oldest first.</summary>

@@ -22,7 +22,7 @@ internal sealed class Device
 
     public string[] SetCookies { get; private set; } = [];
 
-    public static async Task<Device> LoginAsync(TestApp app, string backend, string email = UserClient.Email, string password = UserClient.Password)
+    public static async Task<Device> LoginAsync(TestApp app, string backend, string email = UserClient.Email, string password = UserClient.Password, Device? before = null)
     {
         var device = new Device(backend);
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/auth/{backend}/login")
@@ -30,6 +30,7 @@ internal sealed class Device
             Content = new FormUrlEncodedContent([new("username", email), new("password", password)]),
         };
         request.Headers.TryAddWithoutValidation("User-Agent", Agent);
+        before?.Authenticate(request);
         using var response = await app.Client.SendAsync(request);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
         await device.TakeAsync(response);
@@ -43,10 +44,7 @@ internal sealed class Device
         using var request = new HttpRequestMessage(method, path);
         if (json is not null)
             request.Content = new StringContent(json, Encoding.UTF8, "application/json");
-        if (IsBearer)
-            request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {AccessToken}");
-        else
-            request.Headers.TryAddWithoutValidation("Cookie", $"{Backend}={AccessToken}");
+        Authenticate(request);
         using var response = await app.Client.SendAsync(request);
         SetCookies = response.Headers.TryGetValues("Set-Cookie", out var cookies) ? [.. cookies] : [];
         var text = await response.Content.ReadAsStringAsync();
@@ -62,9 +60,17 @@ internal sealed class Device
         return response.StatusCode;
     }
 
-    public async Task<HttpResponseMessage> PostRefreshAsync(TestApp app, string refreshToken)
+    /// <summary>Signs out by the refresh token.</summary>
+    public async Task<HttpStatusCode> RevokeAsync(TestApp app, string? refreshToken = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/auth/{Backend}/refresh");
+        using var response = await PostRefreshAsync(app, refreshToken ?? RefreshToken!, "/revoke");
+        SetCookies = response.Headers.TryGetValues("Set-Cookie", out var cookies) ? [.. cookies] : [];
+        return response.StatusCode;
+    }
+
+    public async Task<HttpResponseMessage> PostRefreshAsync(TestApp app, string refreshToken, string path = "")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/auth/{Backend}/refresh{path}");
         if (IsBearer)
             request.Content = new FormUrlEncodedContent([new("grant_type", "refresh_token"), new("refresh_token", refreshToken)]);
         else
@@ -75,6 +81,9 @@ internal sealed class Device
     public Device Copy() => (Device)MemberwiseClone();
 
     private bool IsBearer => Backend.StartsWith("bearer", StringComparison.Ordinal);
+
+    private void Authenticate(HttpRequestMessage request) => request.Headers.TryAddWithoutValidation(
+        IsBearer ? "Authorization" : "Cookie", IsBearer ? $"Bearer {AccessToken}" : $"{Backend}={AccessToken}");
 
     private async Task TakeAsync(HttpResponseMessage response)
     {

@@ -173,6 +173,39 @@ public sealed class RevocationTests(RedisFixture redis) : IClassFixture<RedisFix
     }
 
     [Theory]
+    [MemberData(nameof(BackendsAndStores))]
+    public async Task Whoever_comes_back_too_late_signs_out_by_the_refresh_token(string backend, bool inRedis)
+    {
+        await using var app = await StartAsync(inRedis);
+        await app.RegisterAsync();
+        var (left, kept) = (await Device.LoginAsync(app, backend), await Device.LoginAsync(app, backend));
+
+        Assert.Equal(HttpStatusCode.NoContent, await left.RevokeAsync(app));
+        if (backend.StartsWith("cookie", StringComparison.Ordinal))
+            Assert.All(left.SetCookies, cookie => Assert.Contains("; Max-Age=0; ", cookie, StringComparison.Ordinal));
+
+        await AssertEndedAsync(app, left);
+        Assert.Equal(HttpStatusCode.NoContent, await left.RevokeAsync(app));
+        Assert.Equal(HttpStatusCode.NoContent, await kept.RevokeAsync(app, new string('A', 79)));
+        Assert.Equal(HttpStatusCode.OK, await kept.MeAsync(app));
+    }
+
+    [Theory]
+    [MemberData(nameof(BackendsAndStores))]
+    public async Task A_new_sign_in_takes_the_place_of_the_session_that_its_request_carries(string backend, bool inRedis)
+    {
+        await using var app = await StartAsync(inRedis);
+        await app.RegisterAsync();
+        var (before, other) = (await Device.LoginAsync(app, backend), await Device.LoginAsync(app, backend));
+
+        var after = await Device.LoginAsync(app, backend, before: before);
+
+        await AssertEndedAsync(app, before);
+        Assert.Equal(HttpStatusCode.OK, await other.MeAsync(app));
+        Assert.Equal(HttpStatusCode.OK, await after.MeAsync(app));
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task With_one_session_too_many_the_oldest_ends(bool inRedis)
