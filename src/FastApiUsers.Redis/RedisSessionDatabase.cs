@@ -40,13 +40,17 @@ internal sealed class RedisSessionDatabase<TId> : ISessionDatabase<TId>
     private readonly RedisUserIndex _index;
     private readonly RedisEndedSessions _ended;
 
-    public RedisSessionDatabase(RedisConnection redis, string kind, TimeProvider time)
+    /// <param name="redis">The connection.</param>
+    /// <param name="application">What all keys begin with, to tell applications apart that share a database of Redis.</param>
+    /// <param name="kind">The name of a further kind of users; empty for the first.</param>
+    /// <param name="time">The clock.</param>
+    public RedisSessionDatabase(RedisConnection redis, string application, string kind, TimeProvider time)
     {
         var kindPrefix = kind.Length == 0 ? "" : kind + ":";
         _redis = redis;
-        _prefix = "fastapi_users_session:" + kindPrefix;
-        _index = new RedisUserIndex(redis, "user_sessions:" + kindPrefix, time);
-        _ended = new RedisEndedSessions(redis, "ended_sessions:" + kindPrefix);
+        _prefix = $"{application}fastapi_users_session:{kindPrefix}";
+        _index = new RedisUserIndex(redis, $"{application}user_sessions:{kindPrefix}", time);
+        _ended = new RedisEndedSessions(redis, $"{application}ended_sessions:{kindPrefix}");
     }
 
     /// <summary>

@@ -53,6 +53,6 @@ internal static partial class Log
     [LoggerMessage(21, LogLevel.Warning, "A used refresh token of user {UserId} came again: it, or its successor, was stolen. The session {SessionId} is ended.")]
     public static partial void RefreshTokenReplayed(ILogger logger, object userId, string sessionId);
 
-    [LoggerMessage(22, LogLevel.Warning, "When sessions of {UserType} were used could not be stored.")]
+    [LoggerMessage(22, LogLevel.Warning, "When sessions of {UserType} were used could not be stored. The next turn tries again.")]
     public static partial void SessionUsesNotStored(ILogger logger, string userType, Exception exception);
 }

@@ -42,7 +42,7 @@ internal static class SessionServices
         .Add<UserSessionOptions>(services, section, kindName)
         .Validate(options => FastApiUsersOptionsValidator.IsLifetime(options.Lifetime), $"{section}:Lifetime is not positive, or over 100 years. Set it to a time span, for example 30.00:00:00.")
         .Validate(options => options.IdleTimeout >= TimeSpan.FromMinutes(1) && FastApiUsersOptionsValidator.IsLifetime(options.IdleTimeout), $"{section}:IdleTimeout is under a minute, or over 100 years. Set it to a time span, for example 14.00:00:00.")
-        .Validate(options => options.RevocationDelay >= TimeSpan.Zero && options.RevocationDelay <= TimeSpan.FromMinutes(5), $"{section}:RevocationDelay is negative, or over five minutes. Set it to a time span, for example 00:00:01.")
+        .Validate(options => options.RevocationDelay >= TimeSpan.Zero && options.RevocationDelay <= TimeSpan.FromSeconds(30), $"{section}:RevocationDelay is negative, or over 30 seconds, after which a session is read anew in any case. Set it to a time span, for example 00:00:01.")
         .Validate(options => options.CacheSize > 0, $"{section}:CacheSize is not positive. Leave it out for the default.")
         .Validate(options => options.MaximumPerUser is null or > 0, $"{section}:MaximumPerUser is not positive. Leave it out for any number of sessions.");
 

@@ -31,7 +31,7 @@ internal sealed class SessionUseRecorder<TUser, TId>(SessionCache<TUser, TId> ca
         {
             await cache.RecordUsesAsync(cancellationToken).ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // A failure here must not end the program; a session that is in use is noted again.
+#pragma warning disable CA1031 // A failure here must not end the program; the next turn tries again.
         catch (Exception exception)
 #pragma warning restore CA1031
         {

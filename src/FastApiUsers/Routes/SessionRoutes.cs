@@ -51,6 +51,12 @@ internal sealed class SessionRoutes<TUser, TId, TRead>(UserKind kind, bool requi
             .Produces(StatusCodes.Status204NoContent)
             .Produces<ErrorModel>(StatusCodes.Status404NotFound);
 
+        group.MapDelete("/users/{id}/sessions/{sessionId}", RevokeOneAsync)
+            .Describe(kind, "sessions:revoke_one_of_user", Tag, "End a session of a user")
+            .Requires(superuser)
+            .Produces(StatusCodes.Status204NoContent)
+            .Produces<ErrorModel>(StatusCodes.Status404NotFound);
+
         return group;
     }
 
@@ -81,6 +87,13 @@ internal sealed class SessionRoutes<TUser, TId, TRead>(UserKind kind, bool requi
         await manager.RevokeSessionsAsync(user, except: null, ContextOf(httpContext, superuser), httpContext.RequestAborted).ConfigureAwait(false);
         return TypedResults.NoContent();
     }
+
+    private static async Task<IResult> RevokeOneAsync(
+        string id, string sessionId, HttpContext httpContext, CurrentUser<TUser> superuser, UserManager<TUser, TId> manager) =>
+        await manager.FindByTextAsync(id, httpContext.RequestAborted).ConfigureAwait(false) is { } user
+        && await manager.RevokeSessionAsync(user, sessionId, ContextOf(httpContext, superuser), httpContext.RequestAborted).ConfigureAwait(false)
+            ? TypedResults.NoContent()
+            : NotFound(manager);
 
     private static async Task<IResult> ListAsync(TUser user, HttpContext httpContext, CurrentUser<TUser> caller, UserManager<TUser, TId> manager)
     {

@@ -84,9 +84,17 @@ internal sealed class SessionCache<TUser, TId> : IDisposable
             return;
 
         ids.ForEach(id => _used.TryRemove(id, out _));
-        await using var scope = _scopes.CreateAsyncScope();
-        foreach (var chunk in ids.Chunk(500))
-            await GetDatabase(scope).RecordUseAsync(chunk, _time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await using var scope = _scopes.CreateAsyncScope();
+            await GetDatabase(scope).RecordUseAsync(ids, _time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            // For the next turn.
+            ids.ForEach(id => _used[id] = 0);
+            throw;
+        }
     }
 
     /// <summary>Removes sessions that are over, in batches.</summary>

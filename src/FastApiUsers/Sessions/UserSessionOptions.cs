@@ -15,7 +15,7 @@ public sealed class UserSessionOptions
     /// After how long at most a session that was ended on another node is refused on this one. In between this node answers from
     /// memory; it asks the store once in this time, whatever the number of requests. Where the session was ended it is refused at once.
     /// </summary>
-    /// <value>The default is one second. Zero asks the store in every request.</value>
+    /// <value>The default is one second; at most 30. Zero asks the store in every request.</value>
     public TimeSpan RevocationDelay { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How many sessions this node remembers. Those beyond it are read in every request.</summary>
