@@ -25,12 +25,11 @@ internal static class SessionServices
         services.Configure<FastApiUsersOptions>(kind.Name, options => options.HasSessions = true);
         AddOptions(services, kind.Name, $"{kind.Section}:{SectionName}");
         services.AddSingleton(provider => new SessionCache<TUser, TId>(
-            provider.GetRequiredService<IServiceScopeFactory>(), Options(provider, kind), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<IOptionsMonitor<UserSessionOptions>>().Get(kind.Name), provider.GetRequiredService<TimeProvider>()));
         services.AddScoped(provider => new UserSessions<TUser, TId>(
             GetDatabase<TUser, TId>(provider),
             provider.GetRequiredService<SessionCache<TUser, TId>>(),
-            Options(provider, kind),
-            provider.GetRequiredService<IOptionsMonitor<FastApiUsersOptions>>().Get(kind.Name).RequiredSecret,
+            () => provider.GetRequiredService<IOptionsMonitor<FastApiUsersOptions>>().Get(kind.Name).RequiredSecret,
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IExpiredEntries, ExpiredSessions<TUser, TId>>();
         services.AddHostedService<TokenCleanup>();
@@ -45,8 +44,6 @@ internal static class SessionServices
         .Validate(options => options.RevocationDelay >= TimeSpan.Zero && options.RevocationDelay <= TimeSpan.FromSeconds(30), $"{section}:RevocationDelay is negative, or over 30 seconds, after which a session is read anew in any case. Set it to a time span, for example 00:00:01.")
         .Validate(options => options.CacheSize > 0, $"{section}:CacheSize is not positive. Leave it out for the default.")
         .Validate(options => options.MaximumPerUser is null or > 0, $"{section}:MaximumPerUser is not positive. Leave it out for any number of sessions.");
-
-    private static UserSessionOptions Options(IServiceProvider provider, UserKind kind) => provider.GetRequiredService<IOptionsMonitor<UserSessionOptions>>().Get(kind.Name);
 
     private static ISessionDatabase<TId> GetDatabase<TUser, TId>(IServiceProvider provider) =>
         provider.GetKeyedService<ISessionDatabase<TId>>(typeof(TUser)) ?? throw new InvalidOperationException(

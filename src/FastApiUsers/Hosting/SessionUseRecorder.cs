@@ -20,7 +20,9 @@ internal sealed class SessionUseRecorder<TUser, TId>(SessionCache<TUser, TId> ca
     {
         while (true)
         {
-            await Task.Delay(Interval, time, stoppingToken).ConfigureAwait(false);
+            await Task.Delay(Interval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (stoppingToken.IsCancellationRequested)
+                return;
             await RecordAsync(CancellationToken.None).ConfigureAwait(false);
         }
     }

@@ -22,7 +22,9 @@ internal sealed class TokenCleanup(
         var delay = settings.Interval * RandomNumberGenerator.GetInt32(JitterSteps) / JitterSteps;
         while (true)
         {
-            await Task.Delay(delay, time, stoppingToken).ConfigureAwait(false);
+            await Task.Delay(delay, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (stoppingToken.IsCancellationRequested)
+                return;
             foreach (var entries in kinds)
                 await RemoveAsync(entries, settings, stoppingToken).ConfigureAwait(false);
             delay = settings.Interval;

@@ -25,7 +25,6 @@ internal sealed class SessionCache<TUser, TId> : IDisposable
     private static readonly TimeSpan Precision = TimeSpan.FromMinutes(1);
 
     private readonly IServiceScopeFactory _scopes;
-    private readonly UserSessionOptions _options;
     private readonly TimeProvider _time;
     private readonly MemoryCache _sessions;
     private readonly ConcurrentDictionary<string, byte> _used = [];
@@ -38,10 +37,12 @@ internal sealed class SessionCache<TUser, TId> : IDisposable
     public SessionCache(IServiceScopeFactory scopes, UserSessionOptions options, TimeProvider time)
     {
         _scopes = scopes;
-        _options = options;
+        Options = options;
         _time = time;
         _sessions = new MemoryCache(new MemoryCacheOptions { SizeLimit = options.CacheSize });
     }
+
+    public UserSessionOptions Options { get; }
 
     /// <summary>A session that goes on, which is used now; or <see langword="null"/>.</summary>
     public async ValueTask<UserSession<TId>?> UseAsync(string id, ISessionDatabase<TId> database, CancellationToken cancellationToken)
@@ -62,7 +63,7 @@ internal sealed class SessionCache<TUser, TId> : IDisposable
 
     /// <summary>Whether a session goes on at a time.</summary>
     public bool IsAlive(UserSession<TId> session, DateTimeOffset lastUsedAt, DateTimeOffset now) =>
-        session.EndedAt is null && now < session.ExpiresAt && now - lastUsedAt < _options.IdleTimeout + Precision;
+        session.EndedAt is null && now < session.ExpiresAt && now - lastUsedAt < Options.IdleTimeout + Precision;
 
     /// <summary>Sessions that this node has ended are refused here at once. Called after it is stored.</summary>
     public void Forget(IReadOnlyCollection<string> ids)
@@ -104,7 +105,7 @@ internal sealed class SessionCache<TUser, TId> : IDisposable
         var now = _time.GetUtcNow();
         await using var scope = _scopes.CreateAsyncScope();
         return await GetDatabase(scope)
-            .DeleteAsync(now - TimeSpan.FromHours(1), now, now - _options.IdleTimeout - Precision, limit, cancellationToken)
+            .DeleteAsync(now - TimeSpan.FromHours(1), now, now - Options.IdleTimeout - Precision, limit, cancellationToken)
             .ConfigureAwait(false);
     }
 
@@ -115,12 +116,15 @@ internal sealed class SessionCache<TUser, TId> : IDisposable
 
     private async ValueTask<CachedSession<TId>?> FindAsync(string id, CancellationToken cancellationToken)
     {
-        if (_options.RevocationDelay == TimeSpan.Zero || Recall(id) is null)
+        if (Options.RevocationDelay == TimeSpan.Zero)
             return null;
-        if (!IsUpToDate())
-            await AskAsync(cancellationToken).ConfigureAwait(false);
+        if (IsUpToDate())
+            return Recall(id);
+        if (Recall(id) is null)
+            return null;
 
         // No answer: each request reads its own session, and fails where it cannot.
+        await AskAsync(cancellationToken).ConfigureAwait(false);
         return IsUpToDate() ? Recall(id) : null;
     }
 
@@ -143,7 +147,7 @@ internal sealed class SessionCache<TUser, TId> : IDisposable
         return cached;
     }
 
-    private bool IsUpToDate() => Volatile.Read(ref _lastAnswer) is { } answer && _time.GetElapsedTime(answer.AskedAt) <= _options.RevocationDelay;
+    private bool IsUpToDate() => Volatile.Read(ref _lastAnswer) is { } answer && _time.GetElapsedTime(answer.AskedAt) <= Options.RevocationDelay;
 
     // Requests that come together share one question; one that got no answer is not put again by each of them.
     private async Task AskAsync(CancellationToken cancellationToken)
@@ -151,7 +155,7 @@ internal sealed class SessionCache<TUser, TId> : IDisposable
         Task asking;
         lock (_lock)
         {
-            if (_asking is not { IsCompleted: false } && _time.GetElapsedTime(_failedAt) > _options.RevocationDelay)
+            if (_asking is not { IsCompleted: false } && _time.GetElapsedTime(_failedAt) > Options.RevocationDelay)
                 _asking = AskStoreAsync();
             asking = _asking ?? Task.CompletedTask;
         }

@@ -24,7 +24,9 @@ public static class SessionOpaqueToken
     public static string ToStored(string token, TokenStorage storage)
     {
         ArgumentNullException.ThrowIfNull(token);
-        return storage == TokenStorage.Plain ? token : token[..SessionId.Length] + OpaqueToken.ToStored(token, storage)[SessionId.Length..];
+        return storage == TokenStorage.Plain
+            ? token
+            : string.Concat(token.AsSpan(0, SessionId.Length), OpaqueToken.ToStored(token, storage).AsSpan(SessionId.Length));
     }
 
     /// <summary>Takes a token apart. Whether it is good the store knows.</summary>

@@ -4,16 +4,16 @@ namespace FastApiUsers.Sessions;
 
 /// <summary>The sessions of one kind of users in one request: the store, and what this node remembers of it.</summary>
 internal sealed class UserSessions<TUser, TId>(
-    ISessionDatabase<TId> database, SessionCache<TUser, TId> cache, UserSessionOptions options, Secret secret, TimeProvider time)
+    ISessionDatabase<TId> database, SessionCache<TUser, TId> cache, Func<Secret> secret, TimeProvider time)
     where TUser : class
     where TId : IParsable<TId>, IEquatable<TId>
 {
     private RefreshToken? _refreshToken;
 
-    public UserSessionOptions Options => options;
+    public UserSessionOptions Options => cache.Options;
 
     // Most requests need none.
-    private RefreshToken RefreshTokens => _refreshToken ??= new(secret);
+    private RefreshToken RefreshTokens => _refreshToken ??= new(secret());
 
     /// <summary>Opens a session.</summary>
     /// <param name="userId">Whose.</param>
@@ -37,11 +37,11 @@ internal sealed class UserSessions<TUser, TId>(
             Backend = backend,
             CreatedAt = now,
             LastUsedAt = now,
-            ExpiresAt = now + (!isRefreshable && tokenLifetime < options.Lifetime ? tokenLifetime.Value : options.Lifetime),
+            ExpiresAt = now + (!isRefreshable && tokenLifetime < Options.Lifetime ? tokenLifetime.Value : Options.Lifetime),
             AuthenticationMethod = method,
             AuthenticatedAt = now,
             UserAgent = client.UserAgent,
-            IpAddress = options.StoreIpAddress ? client.IpAddress : null,
+            IpAddress = Options.StoreIpAddress ? client.IpAddress : null,
             RefreshTokenHash = refreshToken is null ? null : RefreshToken.Hash(refreshToken),
         };
         return await database.CreateAsync(session, cancellationToken).ConfigureAwait(false) ? new(session, refreshToken) : null;
