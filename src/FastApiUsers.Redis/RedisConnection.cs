@@ -25,7 +25,12 @@ internal sealed class RedisConnection(IServiceProvider services, IOptions<RedisO
         try
         {
             var connection = await GetConnection().WaitAsync(options.Value.Timeout, cancellationToken).ConfigureAwait(false);
-            return await ask(connection.GetDatabase()).WaitAsync(options.Value.Timeout, cancellationToken).ConfigureAwait(false);
+            var answer = await ask(connection.GetDatabase()).WaitAsync(options.Value.Timeout, cancellationToken).ConfigureAwait(false);
+
+            // Off the thread that reads what Redis answers: a caller that blocks on it, as SQLite does for a lock, would keep the
+            // answer from whoever holds that lock.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            return answer;
         }
         catch (Exception exception) when (IsPassing(exception))
         {

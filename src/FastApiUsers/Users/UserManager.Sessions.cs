@@ -33,19 +33,15 @@ public partial class UserManager<TUser, TId>
         ArgumentNullException.ThrowIfNull(user);
         ArgumentNullException.ThrowIfNull(sessionId);
 
-        var sessions = RequiredSessions;
-        var revocation = new Revocation(context);
-        await Database.InTransactionAsync(
-            async token =>
-            {
-                if (!await sessions.EndAsync(user.Id, sessionId, token).ConfigureAwait(false))
-                    return;
-                revocation.Ended.Add(sessionId);
-                await RevokeEachAsync(user, revocation.Ended, token).ConfigureAwait(false);
-            },
-            cancellationToken).ConfigureAwait(false);
+        // Without a transaction: once the session is ended its tokens are refused, whatever becomes of their removal.
+        if (!await RequiredSessions.EndAsync(user.Id, sessionId, cancellationToken).ConfigureAwait(false))
+            return false;
+
+        var revocation = new Revocation(context) { Ended = { sessionId } };
+        RequiredSessions.Forget(revocation.Ended);
+        await RevokeEachAsync(user, revocation.Ended, CancellationToken.None).ConfigureAwait(false);
         await AfterRevokeAsync(user, revocation).ConfigureAwait(false);
-        return revocation.Ended.Count > 0;
+        return true;
     }
 
     /// <summary>Ends the sessions of a user with all their tokens.</summary>
@@ -60,9 +56,10 @@ public partial class UserManager<TUser, TId>
     {
         ArgumentNullException.ThrowIfNull(user);
 
-        _ = RequiredSessions;
         var revocation = new Revocation(context, except);
-        await Database.InTransactionAsync(token => RevokeTokensAsync(user, revocation, token), cancellationToken).ConfigureAwait(false);
+        revocation.Ended.UnionWith(await RequiredSessions.EndAllAsync(user.Id, except, cancellationToken).ConfigureAwait(false));
+        RequiredSessions.Forget(revocation.Ended);
+        await RevokeEachAsync(user, revocation.Ended, CancellationToken.None).ConfigureAwait(false);
         await AfterRevokeAsync(user, revocation).ConfigureAwait(false);
         return revocation.Ended;
     }
@@ -101,13 +98,11 @@ public partial class UserManager<TUser, TId>
         }
     }
 
-    // The end is stored for good.
     private async Task AfterRevokeAsync(TUser user, Revocation revocation)
     {
         if (revocation.Ended.Count == 0)
             return;
 
-        Sessions!.Forget(revocation.Ended);
         Log.SessionsRevoked(services.Logger, revocation.Ended.Count, user.Id);
         await RunAsync(nameof(OnAfterRevokeAsync), () => OnAfterRevokeAsync(user, revocation.Ended, revocation.Context ?? UserEventContext.None))
             .ConfigureAwait(false);

@@ -290,6 +290,7 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
             Log.LateTokensNotEnded(services.Logger, user.Id, exception);
         }
 
+        Sessions?.Forget(revocation.Ended);
         await AfterRevokeAsync(user, revocation).ConfigureAwait(false);
     }
 

@@ -34,6 +34,8 @@ internal static class ReferenceProgram
         start.Environment["FastApiUsers__Secret"] = settings.Secret;
         if (settings.Redis is { } redis)
             start.Environment["Redis__Configuration"] = redis;
+        if (settings.Sessions is { } sessions)
+            start.Environment["Sessions__Store"] = sessions;
         if (settings.TokenStorage is { } storage)
             start.Environment["FastApiUsers__TokenStorage"] = storage;
         return start;

@@ -30,6 +30,10 @@ public sealed record ServerSettings
     /// <value>The default is none: without it there is no backend of that name.</value>
     public string? Redis { get; init; }
 
+    /// <summary>Where it keeps sessions: <c>Database</c> or <c>Redis</c>.</summary>
+    /// <value>The default is none: without it there are no sessions.</value>
+    public string? Sessions { get; init; }
+
     public string Secret { get; init; } = RecordedSecret;
 
     /// <summary>The file that the hooks write to, where it is not one that can be read back.</summary>

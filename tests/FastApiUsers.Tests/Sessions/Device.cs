@@ -24,7 +24,6 @@ internal sealed class Device
 
     public static async Task<Device> LoginAsync(TestApp app, string backend, string email = UserClient.Email, string password = UserClient.Password, Device? before = null)
     {
-        var device = new Device(backend);
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/auth/{backend}/login")
         {
             Content = new FormUrlEncodedContent([new("username", email), new("password", password)]),
@@ -33,7 +32,14 @@ internal sealed class Device
         before?.Authenticate(request);
         using var response = await app.Client.SendAsync(request);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
-        await device.TakeAsync(response);
+        return await OfAsync(backend, response);
+    }
+
+    /// <summary>Whoever a login has answered.</summary>
+    public static async Task<Device> OfAsync(string backend, HttpResponseMessage login)
+    {
+        var device = new Device(backend);
+        await device.TakeAsync(login);
         return device;
     }
 

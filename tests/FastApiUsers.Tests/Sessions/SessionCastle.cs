@@ -28,9 +28,11 @@ internal static class SessionCastle
     /// <param name="time">The clock.</param>
     /// <param name="context">The options of the context.</param>
     /// <param name="refreshes">Whether backends have refresh tokens.</param>
+    /// <param name="routes">The routes of sessions, where they are not to be the usual ones.</param>
     public static Task<TestApp> StartAsync(
         string? redis = null, bool sessionsInRedis = false, Action<UserSessionOptions>? configure = null, IReadOnlyDictionary<string, string?>? settings = null,
-        DatabaseKind? database = null, TestDatabase? shared = null, TimeProvider? time = null, Action<DbContextOptionsBuilder>? context = null, bool refreshes = true) => TestApp.StartAsync(
+        DatabaseKind? database = null, TestDatabase? shared = null, TimeProvider? time = null, Action<DbContextOptionsBuilder>? context = null, bool refreshes = true,
+        Action<WebApplication>? routes = null) => TestApp.StartAsync(
             (builder, store) =>
             {
                 builder.Services.AddDbContextPool<KnightDbContext<Knight, Guid>>(options =>
@@ -60,9 +62,9 @@ internal static class SessionCastle
                 app.MapGroup("/auth").MapRegisterRoutes<KnightRead, KnightCreate>();
                 app.MapGroup("/auth").MapResetPasswordRoutes();
                 app.MapGroup("/users").MapUsersRoutes<KnightRead, KnightUpdate>();
-                app.MapSessionRoutes<SessionRead>();
+                (routes ?? (all => all.MapSessionRoutes<SessionRead>()))(app);
             },
-            new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>()) { ["FastApiUsers:Redis:Configuration"] = redis },
+            redis is null ? settings : new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>()) { ["FastApiUsers:Redis:Configuration"] = redis },
             database: database,
             shared: shared);
 
