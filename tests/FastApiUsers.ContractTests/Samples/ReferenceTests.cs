@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using FastApiUsers.ContractTests.Server;
 using FastApiUsers.TestServers;
+using EventLog = FastApiUsers.ContractTests.Server.EventLog;
 
 namespace FastApiUsers.ContractTests.Samples;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using FastApiUsers.EntityFrameworkCore;
+using FastApiUsers.OAuth;
 using FastApiUsers.Passwords;
 using FastApiUsers.Redis;
 using FastApiUsers.Tests.Support;
@@ -9,7 +10,7 @@ namespace FastApiUsers.Tests.Approvals;
 /// <summary>The public API is an approved text.</summary>
 public sealed class PublicApiTests
 {
-    public static TheoryData<string> Assemblies => ["FastApiUsers", "FastApiUsers.Passwords", "FastApiUsers.EntityFrameworkCore", "FastApiUsers.Redis"];
+    public static TheoryData<string> Assemblies => ["FastApiUsers", "FastApiUsers.Passwords", "FastApiUsers.OAuth", "FastApiUsers.EntityFrameworkCore", "FastApiUsers.Redis"];
 
     [Theory]
     [MemberData(nameof(Assemblies))]
@@ -19,6 +20,7 @@ public sealed class PublicApiTests
         {
             "FastApiUsers" => typeof(FastApiUsersInfo).Assembly,
             "FastApiUsers.Passwords" => typeof(PasswordHelper).Assembly,
+            "FastApiUsers.OAuth" => typeof(OAuth2Client).Assembly,
             "FastApiUsers.Redis" => typeof(RedisOptions).Assembly,
             _ => typeof(UserTables).Assembly,
         };
