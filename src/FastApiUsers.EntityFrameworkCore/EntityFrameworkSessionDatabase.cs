@@ -85,16 +85,15 @@ public sealed class EntityFrameworkSessionDatabase<TUser, TId> : ISessionDatabas
     }
 
     /// <inheritdoc/>
-    public async Task<bool> RotateRefreshTokenAsync(string id, string current, string successor, DateTimeOffset time, CancellationToken cancellationToken) =>
+    public async Task<bool> RotateRefreshTokenAsync(string id, string current, string successor, string used, DateTimeOffset time, CancellationToken cancellationToken) =>
         StorableText.CanHold(_context, id) && StorableText.CanHold(_context, current) && await Relational.UpdateAsync(
             _context,
             Rows.Where(row => row.Id == id && row.RefreshTokenHash == current && row.EndedAt == null),
             setters => setters
-                .SetProperty(row => row.PreviousRefreshTokenHash, current)
+                .SetProperty(row => row.UsedRefreshTokens, used)
                 .SetProperty(row => row.RefreshTokenHash, successor)
-                .SetProperty(row => row.RefreshedAt, time)
                 .SetProperty(row => row.LastUsedAt, time),
-            row => (row.PreviousRefreshTokenHash, row.RefreshTokenHash, row.RefreshedAt, row.LastUsedAt) = (current, successor, time, time),
+            row => (row.RefreshTokenHash, row.UsedRefreshTokens, row.LastUsedAt) = (successor, used, time),
             cancellationToken).ConfigureAwait(false) > 0;
 
     /// <inheritdoc/>
@@ -145,7 +144,7 @@ public sealed class EntityFrameworkSessionDatabase<TUser, TId> : ISessionDatabas
         Relational.DeleteAsync(
             _context,
             _context.Set<SessionRow<TUser, TId>>().Where(row => row.EndedAt < endedBefore || row.ExpiresAt < expiredBefore || row.LastUsedAt < usedBefore)
-                .OrderBy(row => row.CreatedAt).Take(limit),
+                .OrderBy(row => row.Id).Take(limit),
             cancellationToken);
 
     private Task<int> EndAsync(IQueryable<SessionRow<TUser, TId>> rows, DateTimeOffset time, CancellationToken cancellationToken) => Relational.UpdateAsync(
@@ -165,7 +164,6 @@ public sealed class EntityFrameworkSessionDatabase<TUser, TId> : ISessionDatabas
         IpAddress = session.IpAddress,
         EndedAt = session.EndedAt,
         RefreshTokenHash = session.RefreshTokenHash,
-        PreviousRefreshTokenHash = session.PreviousRefreshTokenHash,
-        RefreshedAt = session.RefreshedAt,
+        UsedRefreshTokens = session.UsedRefreshTokens,
     };
 }

@@ -23,8 +23,7 @@ internal sealed class RedisSessionDatabase<TId> : ISessionDatabase<TId>
         if redis.call('TYPE', KEYS[1]).ok ~= 'hash' or redis.call('HGET', KEYS[1], '{RedisSessionHash.RefreshTokenHash}') ~= ARGV[1] then
           return 0
         end
-        redis.call('HSET', KEYS[1], '{RedisSessionHash.PreviousRefreshTokenHash}', ARGV[1], '{RedisSessionHash.RefreshTokenHash}', ARGV[2])
-        redis.call('HSET', KEYS[1], '{RedisSessionHash.RefreshedAt}', ARGV[3], '{RedisSessionHash.LastUsedAt}', ARGV[3])
+        redis.call('HSET', KEYS[1], '{RedisSessionHash.RefreshTokenHash}', ARGV[2], '{RedisSessionHash.UsedRefreshTokens}', ARGV[3], '{RedisSessionHash.LastUsedAt}', ARGV[4])
         return 1
         """;
 
@@ -80,10 +79,10 @@ internal sealed class RedisSessionDatabase<TId> : ISessionDatabase<TId>
         return [.. sessions.OfType<UserSession<TId>>().OrderBy(session => session.CreatedAt).ThenBy(session => session.Id, StringComparer.Ordinal)];
     }
 
-    public async Task<bool> RotateRefreshTokenAsync(string id, string current, string successor, DateTimeOffset time, CancellationToken cancellationToken)
+    public async Task<bool> RotateRefreshTokenAsync(string id, string current, string successor, string used, DateTimeOffset time, CancellationToken cancellationToken)
     {
         var rotated = await _redis.AskAsync(
-            database => database.ScriptEvaluateAsync(RotateScript, [KeyOf(id)], [current, successor, RedisSessionHash.Write(time)]),
+            database => database.ScriptEvaluateAsync(RotateScript, [KeyOf(id)], [current, successor, used, RedisSessionHash.Write(time)]),
             cancellationToken).ConfigureAwait(false);
         return (long)rotated == 1;
     }

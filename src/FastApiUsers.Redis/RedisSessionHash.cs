@@ -20,8 +20,7 @@ internal static class RedisSessionHash
     public const string UserAgent = "user_agent";
     public const string IpAddress = "ip_address";
     public const string RefreshTokenHash = "refresh_token_hash";
-    public const string PreviousRefreshTokenHash = "previous_refresh_token_hash";
-    public const string RefreshedAt = "refreshed_at";
+    public const string UsedRefreshTokens = "used_refresh_tokens";
 
     private static readonly long Earliest = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
     private static readonly long Latest = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
@@ -30,7 +29,7 @@ internal static class RedisSessionHash
     public static RedisValue[] Fields { get; } =
     [
         UserId, Backend, CreatedAt, LastUsedAt, ExpiresAt, AuthenticationMethod, AuthenticatedAt,
-        UserAgent, IpAddress, RefreshTokenHash, PreviousRefreshTokenHash, RefreshedAt,
+        UserAgent, IpAddress, RefreshTokenHash, UsedRefreshTokens,
     ];
 
     /// <summary>The session, or <see langword="null"/> where a field that each has is missing or holds what this library does not write.</summary>
@@ -40,7 +39,7 @@ internal static class RedisSessionHash
         if (values is not
             [
                 var userId, var backend, var createdAt, var lastUsedAt, var expiresAt, var method, var authenticatedAt,
-                var userAgent, var ipAddress, var hash, var previousHash, var refreshedAt,
+                var userAgent, var ipAddress, var hash, var used,
             ]
             || !TId.TryParse((string?)userId, CultureInfo.InvariantCulture, out var user)
             || (string?)backend is not { } backendName
@@ -66,8 +65,7 @@ internal static class RedisSessionHash
             UserAgent = userAgent,
             IpAddress = ipAddress,
             RefreshTokenHash = hash,
-            PreviousRefreshTokenHash = previousHash,
-            RefreshedAt = ReadTime(refreshedAt),
+            UsedRefreshTokens = used,
         };
     }
 
@@ -86,8 +84,7 @@ internal static class RedisSessionHash
             (UserAgent, session.UserAgent),
             (IpAddress, session.IpAddress),
             (RefreshTokenHash, session.RefreshTokenHash),
-            (PreviousRefreshTokenHash, session.PreviousRefreshTokenHash),
-            (RefreshedAt, session.RefreshedAt is { } time ? Write(time) : RedisValue.Null),
+            (UsedRefreshTokens, session.UsedRefreshTokens),
         ];
         return fields.Where(field => !field.Value.IsNull).SelectMany(field => new RedisValue[] { field.Name, field.Value });
     }

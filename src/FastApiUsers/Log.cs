@@ -53,6 +53,9 @@ internal static partial class Log
     [LoggerMessage(21, LogLevel.Warning, "A used refresh token of user {UserId} came again: it, or its successor, was stolen. The session {SessionId} is ended.")]
     public static partial void RefreshTokenReplayed(ILogger logger, object userId, string sessionId);
 
+    [LoggerMessage(23, LogLevel.Warning, "Tokens of ended sessions of user {UserId} could not be removed. They are refused, on other nodes as soon as those know of the end.")]
+    public static partial void SessionTokensNotRemoved(ILogger logger, object userId, Exception exception);
+
     [LoggerMessage(22, LogLevel.Warning, "When sessions of {UserType} were used could not be stored. The next turn tries again.")]
     public static partial void SessionUsesNotStored(ILogger logger, string userType, Exception exception);
 }

@@ -139,7 +139,7 @@ public static class FastApiUsersModelBuilderExtensions
         session.Property(row => row.AuthenticationMethod).HasMaxLength(AuthenticationMethodLength);
         session.Property(row => row.UserAgent).HasMaxLength(SessionClient.MaximumUserAgentLength);
         session.Property(row => row.IpAddress).HasMaxLength(IpAddressLength);
-        session.Property(row => row.PreviousRefreshTokenHash).HasMaxLength(TokenLength);
+        session.Property(row => row.UsedRefreshTokens).HasMaxLength(UserSession<TId>.MaximumUsedLength);
 
         // A database without conditional updates goes by these two: one refresh wins, and none wins over an end.
         session.Property(row => row.RefreshTokenHash).HasMaxLength(TokenLength).IsConcurrencyToken();

@@ -46,11 +46,8 @@ public sealed class SessionRow<TUser, TId>
     /// <inheritdoc cref="UserSession{TId}.RefreshTokenHash"/>
     public string? RefreshTokenHash { get; set; }
 
-    /// <inheritdoc cref="UserSession{TId}.PreviousRefreshTokenHash"/>
-    public string? PreviousRefreshTokenHash { get; set; }
-
-    /// <inheritdoc cref="UserSession{TId}.RefreshedAt"/>
-    public DateTimeOffset? RefreshedAt { get; set; }
+    /// <inheritdoc cref="UserSession{TId}.UsedRefreshTokens"/>
+    public string? UsedRefreshTokens { get; set; }
 
     /// <summary>The session that is stored in it.</summary>
     public UserSession<TId> ToSession() => new()
@@ -67,7 +64,6 @@ public sealed class SessionRow<TUser, TId>
         IpAddress = IpAddress,
         EndedAt = EndedAt,
         RefreshTokenHash = RefreshTokenHash,
-        PreviousRefreshTokenHash = PreviousRefreshTokenHash,
-        RefreshedAt = RefreshedAt,
+        UsedRefreshTokens = UsedRefreshTokens,
     };
 }

@@ -52,7 +52,7 @@ public sealed partial class AuthenticationBackend
         // The access token first: a refresh token that is used up while its successor never reached anybody would be lost.
         var strategy = GetSessionStrategy<TUser, TId>(httpContext);
         if (await TryWriteTokenAsync(strategy, user, session.Id, stop).ConfigureAwait(false) is not { } token
-            || await sessions.RotateAsync(refreshToken, session, grace, stop).ConfigureAwait(false) is not { } successor)
+            || await sessions.RotateAsync(refreshToken, state, session, grace, CancellationToken.None).ConfigureAwait(false) is not { } successor)
         {
             return null;
         }
@@ -79,10 +79,12 @@ public sealed partial class AuthenticationBackend
 
         var (transport, sessions, stop) = (RequiredRefreshTransport, manager.RequiredSessions, httpContext.RequestAborted);
         if (refreshToken is not null
-            && (await sessions.InspectAsync(refreshToken, Name, GetGrace(httpContext), stop).ConfigureAwait(false)).Session is { } session
-            && await manager.FindAsync(session.UserId, stop).ConfigureAwait(false) is { } user)
+            && await sessions.InspectAsync(refreshToken, Name, GetGrace(httpContext), stop).ConfigureAwait(false) is (var state, { } session))
         {
-            await manager.RevokeSessionAsync(user, session.Id, new UserEventContext(httpContext) { SessionId = session.Id }, stop).ConfigureAwait(false);
+            if (state == RefreshTokenState.Replayed)
+                await manager.EndStolenAsync(session, new UserEventContext(httpContext) { SessionId = session.Id }).ConfigureAwait(false);
+            else if (await manager.FindAsync(session.UserId, stop).ConfigureAwait(false) is { } user)
+                await EndAsync(manager, user, session.Id, httpContext).ConfigureAwait(false);
         }
 
         return transport.Logout(GetRefreshPath(httpContext));
@@ -107,15 +109,15 @@ public sealed partial class AuthenticationBackend
         where TUser : class, IUser<TId>, new()
         where TId : IParsable<TId>, IEquatable<TId>
     {
-        var stop = httpContext.RequestAborted;
+        // The token first: one without a session is worthless, while a session without a token would stand in the user's list.
         var strategy = GetSessionStrategy<TUser, TId>(httpContext);
-        var opened = await sessions
-            .OpenAsync(user.Id, Name, strategy.Lifetime, RefreshTransport is not null, method, SessionClient.Of(httpContext), stop)
-            .ConfigureAwait(false);
-        if (opened is null || await TryWriteTokenAsync(strategy, user, opened.Session.Id, stop).ConfigureAwait(false) is not { } token)
+        var (session, refreshToken) = sessions.Prepare(user.Id, Name, strategy.Lifetime, RefreshTransport is not null, method, SessionClient.Of(httpContext));
+        if (await TryWriteTokenAsync(strategy, user, session.Id, httpContext.RequestAborted).ConfigureAwait(false) is not { } token
+            || !await sessions.OpenAsync(session, CancellationToken.None).ConfigureAwait(false))
+        {
             return default;
+        }
 
-        var session = opened.Session;
         var context = new UserEventContext(httpContext) { SessionId = session.Id };
         if (await HasChangedAsync(manager, user, httpContext).ConfigureAwait(false))
         {
@@ -123,25 +125,32 @@ public sealed partial class AuthenticationBackend
             return default;
         }
 
-        if (Transport.ReadToken(httpContext.Request) is { } before)
-            await EndSessionOfAsync(manager, before, httpContext).ConfigureAwait(false);
-        await manager.LimitSessionsAsync(user, context, stop).ConfigureAwait(false);
+        if (Transport.ReadToken(httpContext.Request) is { } before
+            && await FindSessionOfAsync(manager, before, httpContext).ConfigureAwait(false) is { SessionId: { } replaced } found)
+        {
+            await EndAsync(manager, found.User, replaced, httpContext).ConfigureAwait(false);
+        }
+
+        await manager.LimitSessionsAsync(user, context, CancellationToken.None).ConfigureAwait(false);
         var response = RefreshTransport is not null
-            ? RefreshTransport.Login(Issue(token, opened.RefreshToken!, strategy, session, httpContext))
+            ? RefreshTransport.Login(Issue(token, refreshToken!, strategy, session, httpContext))
             : Transport.Login(token);
         return (response, session.Id);
     }
 
-    private async Task EndSessionOfAsync<TUser, TId>(UserManager<TUser, TId> manager, string token, HttpContext httpContext)
+    // The token with which the request signed in was read already.
+    private async Task<CurrentUserFeature<TUser>?> FindSessionOfAsync<TUser, TId>(UserManager<TUser, TId> manager, string token, HttpContext httpContext)
         where TUser : class, IUser<TId>, new()
-        where TId : IParsable<TId>, IEquatable<TId>
-    {
-        if (await ReadAsync(manager, token, httpContext).ConfigureAwait(false) is not { SessionId: { } sessionId } found)
-            return;
+        where TId : IParsable<TId>, IEquatable<TId> =>
+        httpContext.Features.Get<CurrentUserFeature<TUser>>() is { } current && current.Token == token && current.Backend == Name
+            ? current
+            : await ReadAsync(manager, token, httpContext).ConfigureAwait(false);
 
-        var context = new UserEventContext(httpContext) { SessionId = sessionId };
-        await manager.RevokeSessionAsync(found.User, sessionId, context, httpContext.RequestAborted).ConfigureAwait(false);
-    }
+    // Whoever closes the page while signing out means it.
+    private static Task<bool> EndAsync<TUser, TId>(UserManager<TUser, TId> manager, TUser user, string sessionId, HttpContext httpContext)
+        where TUser : class, IUser<TId>, new()
+        where TId : IParsable<TId>, IEquatable<TId> =>
+        manager.RevokeSessionAsync(user, sessionId, new UserEventContext(httpContext) { SessionId = sessionId }, CancellationToken.None);
 
     // Null: the user was deleted meanwhile.
     private static async Task<string?> TryWriteTokenAsync<TUser, TId>(
@@ -172,8 +181,11 @@ public sealed partial class AuthenticationBackend
 
     // Where the refresh token travels in a cookie, that is limited to this path.
     private string GetRefreshPath(HttpContext httpContext) => RefreshTransport!.TakesRefreshTokenFromBody ? "" :
-        httpContext.RequestServices.GetRequiredService<LinkGenerator>().GetPathByAddress(httpContext, new RefreshRoute(Name), [], httpContext.Request.RouteValues)
+        httpContext.RequestServices.GetRequiredService<LinkGenerator>().GetPathByAddress(httpContext, GetRouteGroup(httpContext), [], httpContext.Request.RouteValues)
         ?? throw new InvalidOperationException($"The backend '{Name}' has refresh tokens and no route for them. Call MapAuthRoutes(\"{Name}\").");
+
+    private AuthRouteGroup GetRouteGroup(HttpContext httpContext) =>
+        httpContext.GetEndpoint()?.Metadata.GetMetadata<AuthRouteGroup>() is { } group && group.Backend == Name ? group : new AuthRouteGroup(Name);
 
     private ISessionStrategy<TUser, TId> GetSessionStrategy<TUser, TId>(HttpContext httpContext)
         where TUser : class, IUser<TId>, new()

@@ -25,7 +25,7 @@ public sealed partial class AuthenticationBackend(string name, ITransport transp
     /// <param name="method">How the user was checked; a session keeps it.</param>
     /// <returns>
     /// The transport's answer, not yet sent; or <see langword="null"/> where the user is no longer the one who was checked, because they
-    /// were deleted or deactivated, or got another password, meanwhile.
+    /// were deleted or deactivated, or got another password or address, meanwhile.
     /// </returns>
     public async Task<IResult?> LoginAsync<TUser, TId>(
         UserManager<TUser, TId> manager, TUser user, HttpContext httpContext, string method = "password")
@@ -58,8 +58,12 @@ public sealed partial class AuthenticationBackend(string name, ITransport transp
         ArgumentNullException.ThrowIfNull(user);
         ArgumentNullException.ThrowIfNull(httpContext);
 
-        if (manager.Sessions is not null)
-            await EndSessionOfAsync(manager, token, httpContext).ConfigureAwait(false);
+        // A token of another backend, which this one cannot read, is the one that the request signed in with.
+        if (manager.Sessions is not null
+            && (await FindSessionOfAsync(manager, token, httpContext).ConfigureAwait(false) ?? httpContext.Features.Get<CurrentUserFeature<TUser>>()) is { SessionId: { } sessionId } found)
+        {
+            await EndAsync(manager, found.User, sessionId, httpContext).ConfigureAwait(false);
+        }
         else if (GetStrategy<TUser, TId>(httpContext) is IRevocableStrategy<TUser, TId> revocable)
             await revocable.DestroyTokenAsync(token, user, httpContext.RequestAborted).ConfigureAwait(false);
 
@@ -103,14 +107,15 @@ public sealed partial class AuthenticationBackend(string name, ITransport transp
         return Transport.Login(token);
     }
 
-    // A change of the password, or a deactivation, ends the sessions and tokens that it finds, and looks once more after its commit.
+    // A change of the password or address, or a deactivation, ends the sessions and tokens that it finds, and looks once more after its commit.
     // One that is stored after that is ended here, since the change is seen by then.
     private static async Task<bool> HasChangedAsync<TUser, TId>(UserManager<TUser, TId> manager, TUser user, HttpContext httpContext)
         where TUser : class, IUser<TId>, new()
         where TId : IParsable<TId>, IEquatable<TId>
     {
         var current = await manager.FindAsync(user.Id, httpContext.RequestAborted).ConfigureAwait(false);
-        return current is not { IsActive: true } || current.HashedPassword != user.HashedPassword;
+        return current is not { IsActive: true } || current.HashedPassword != user.HashedPassword
+            || !string.Equals(current.Email, user.Email, StringComparison.OrdinalIgnoreCase);
     }
 
     private IStrategy<TUser, TId> GetStrategy<TUser, TId>(HttpContext httpContext)

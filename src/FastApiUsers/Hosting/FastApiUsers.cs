@@ -92,7 +92,7 @@ public sealed class FastApiUsers<TUser, TId> : IUserRoutes
 
     /// <summary>
     /// Maps <c>GET</c> and <c>DELETE /sessions</c> and <c>DELETE /sessions/{id}</c> for the signed-in user, and <c>GET</c> and
-    /// <c>DELETE /users/{id}/sessions</c> and <c>DELETE /users/{id}/sessions/{sessionId}</c> for superusers.
+    /// <c>DELETE /users/{id}/sessions</c> and <c>DELETE /users/{id}/sessions/{session_id}</c> for superusers.
     /// </summary>
     /// <typeparam name="TRead">What an answer shows of a session.</typeparam>
     /// <param name="routes">Where to.</param>

@@ -82,7 +82,7 @@ public static class FastApiUsersServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<JwtStrategyOptions>, JwtStrategyOptionsValidator>());
         services.AddHostedService<StartUpCheck>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, CaseSensitiveEndPolicy>());
-        services.TryAddSingleton<IEndpointAddressScheme<RefreshRoute>, RefreshRouteAddresses>();
+        services.TryAddSingleton<IEndpointAddressScheme<AuthRouteGroup>, RefreshRouteAddresses>();
 
         services.ConfigureAll<OpenApiOptions>(options => options
             .AddDocumentTransformer<SecuritySchemeTransformer>()

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace FastApiUsers.Routes;
 
-/// <summary><c>POST /login</c> and <c>POST /logout</c> of one backend.</summary>
+/// <summary><c>POST /login</c> and <c>POST /logout</c> of one backend; with refresh tokens <c>POST /refresh</c> and <c>POST /refresh/revoke</c>.</summary>
 internal sealed class AuthRoutes<TUser, TId>(UserKind kind, AuthenticationBackend backend, bool requiresVerification)
     where TUser : class, IUser<TId>, new()
     where TId : IParsable<TId>, IEquatable<TId>
@@ -17,7 +17,8 @@ internal sealed class AuthRoutes<TUser, TId>(UserKind kind, AuthenticationBacken
 
     public RouteGroupBuilder Map(IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("");
+        var routeGroup = new AuthRouteGroup(backend.Name);
+        var group = routes.MapGroup("").WithMetadata(routeGroup);
 
         group.MapPost("/login", LoginAsync)
             .Describe(kind, $"auth:{backend.Name}.login", Tag, $"Sign in with {backend.Name}")
@@ -37,7 +38,7 @@ internal sealed class AuthRoutes<TUser, TId>(UserKind kind, AuthenticationBacken
         {
             group.MapPost("/refresh", RefreshAsync)
                 .Describe(kind, $"auth:{backend.Name}.refresh", Tag, $"New tokens of {backend.Name} for a refresh token")
-                .WithMetadata(new RefreshRoute(backend.Name))
+                .WithMetadata(new RefreshRoute(routeGroup))
                 .TakesRefreshToken(backend.RefreshTransport)
                 .ProducesLogin(backend)
                 .Produces<ErrorModel>(StatusCodes.Status401Unauthorized);

@@ -5,6 +5,7 @@ using FastApiUsers.Schemas;
 using FastApiUsers.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace FastApiUsers.Routes;
@@ -51,7 +52,7 @@ internal sealed class SessionRoutes<TUser, TId, TRead>(UserKind kind, bool requi
             .Produces(StatusCodes.Status204NoContent)
             .Produces<ErrorModel>(StatusCodes.Status404NotFound);
 
-        group.MapDelete("/users/{id}/sessions/{sessionId}", RevokeOneAsync)
+        group.MapDelete("/users/{id}/sessions/{session_id}", RevokeOneAsync)
             .Describe(kind, "sessions:revoke_one_of_user", Tag, "End a session of a user")
             .Requires(superuser)
             .Produces(StatusCodes.Status204NoContent)
@@ -89,7 +90,7 @@ internal sealed class SessionRoutes<TUser, TId, TRead>(UserKind kind, bool requi
     }
 
     private static async Task<IResult> RevokeOneAsync(
-        string id, string sessionId, HttpContext httpContext, CurrentUser<TUser> superuser, UserManager<TUser, TId> manager) =>
+        string id, [FromRoute(Name = "session_id")] string sessionId, HttpContext httpContext, CurrentUser<TUser> superuser, UserManager<TUser, TId> manager) =>
         await manager.FindByTextAsync(id, httpContext.RequestAborted).ConfigureAwait(false) is { } user
         && await manager.RevokeSessionAsync(user, sessionId, ContextOf(httpContext, superuser), httpContext.RequestAborted).ConfigureAwait(false)
             ? TypedResults.NoContent()
@@ -97,6 +98,8 @@ internal sealed class SessionRoutes<TUser, TId, TRead>(UserKind kind, bool requi
 
     private static async Task<IResult> ListAsync(TUser user, HttpContext httpContext, CurrentUser<TUser> caller, UserManager<TUser, TId> manager)
     {
+        // Addresses and devices are for no cache.
+        httpContext.Response.Headers.CacheControl = "no-store";
         var sessions = await manager.GetSessionsAsync(user, httpContext.RequestAborted).ConfigureAwait(false);
         var idleTimeout = manager.Sessions!.Options.IdleTimeout;
         return TypedResults.Json(

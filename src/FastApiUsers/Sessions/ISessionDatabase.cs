@@ -15,16 +15,17 @@ public interface ISessionDatabase<TId>
     Task<IReadOnlyList<UserSession<TId>>> ListAsync(TId userId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Puts a new refresh token into the place of the one that counts, which becomes the previous one, and notes the session as used;
-    /// all in one step, so that of several who ask at once only one wins.
+    /// Puts a new refresh token into the place of the one that counts, and notes the session as used; all in one step, so that of
+    /// several who ask at once only one wins.
     /// </summary>
     /// <param name="id">The session.</param>
     /// <param name="current">The hash of the token that counts.</param>
     /// <param name="successor">The hash of its successor.</param>
+    /// <param name="used">The new <see cref="UserSession{TId}.UsedRefreshTokens"/>.</param>
     /// <param name="time">Now.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns><see langword="false"/>, with nothing changed, where another counts meanwhile or the session has ended.</returns>
-    Task<bool> RotateRefreshTokenAsync(string id, string current, string successor, DateTimeOffset time, CancellationToken cancellationToken);
+    Task<bool> RotateRefreshTokenAsync(string id, string current, string successor, string used, DateTimeOffset time, CancellationToken cancellationToken);
 
     /// <summary>Ends a session.</summary>
     /// <returns><see langword="false"/> where there is none or it has ended already.</returns>

@@ -9,7 +9,7 @@ internal enum RefreshTokenState
     /// <summary>It is the one that counts.</summary>
     Current,
 
-    /// <summary>It was used within the grace: its successor counts.</summary>
+    /// <summary>It was used within the grace: its successor counts, or one that comes after that.</summary>
     JustUsed,
 
     /// <summary>It was used before: somebody has stolen it, or its successor.</summary>

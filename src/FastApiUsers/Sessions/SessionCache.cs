@@ -16,6 +16,7 @@ internal sealed class SessionCache<TUser, TId> : IDisposable
     // differ by more than the overlap or a transaction took longer, it is found then.
     private static readonly TimeSpan MaximumAge = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestGap = TimeSpan.FromMinutes(30);
 
     // How long a request waits for the list of the ended ones, before it reads its own session instead.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -156,7 +157,7 @@ internal sealed class SessionCache<TUser, TId> : IDisposable
         lock (_lock)
         {
             if (_asking is not { IsCompleted: false } && _time.GetElapsedTime(_failedAt) > Options.RevocationDelay)
-                _asking = AskStoreAsync();
+                _asking = Task.Run(AskStoreAsync, CancellationToken.None);
             asking = _asking ?? Task.CompletedTask;
         }
 
@@ -167,7 +168,11 @@ internal sealed class SessionCache<TUser, TId> : IDisposable
     private async Task AskStoreAsync()
     {
         var (askedAt, now) = (_time.GetTimestamp(), _time.GetUtcNow());
-        var since = _lastAnswer is { } last && last.Time > now - MaximumAge ? last.Time : now - MaximumAge;
+        var since = _lastAnswer?.Time ?? now - MaximumAge;
+
+        // The clock of ages may have stood still, while the machine was suspended, and stores keep an end for an hour.
+        if (now - since > LongestGap)
+            _sessions.Clear();
         try
         {
             await using var scope = _scopes.CreateAsyncScope();

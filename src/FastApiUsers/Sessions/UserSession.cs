@@ -4,6 +4,9 @@ namespace FastApiUsers.Sessions;
 /// <typeparam name="TId">The type of the user's id.</typeparam>
 public sealed record UserSession<TId>
 {
+    /// <summary>The length of <see cref="UsedRefreshTokens"/>.</summary>
+    public const int MaximumUsedLength = 512;
+
     /// <summary>The id (<see cref="SessionId"/>). It is no secret: who knows it can do nothing with it.</summary>
     public required string Id { get; init; }
 
@@ -40,9 +43,6 @@ public sealed record UserSession<TId>
     /// <summary>The hash of the refresh token that counts; <see langword="null"/> where the backend has none.</summary>
     public string? RefreshTokenHash { get; init; }
 
-    /// <summary>The hash of the refresh token before.</summary>
-    public string? PreviousRefreshTokenHash { get; init; }
-
-    /// <summary>When the one took the place of the other.</summary>
-    public DateTimeOffset? RefreshedAt { get; init; }
+    /// <summary>The hashes of those that were used lately, with the time of their use, as text that the store does not read; at most <see cref="MaximumUsedLength"/> characters.</summary>
+    public string? UsedRefreshTokens { get; init; }
 }

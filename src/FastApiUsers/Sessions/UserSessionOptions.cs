@@ -19,14 +19,14 @@ public sealed class UserSessionOptions
     public TimeSpan RevocationDelay { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How many sessions this node remembers. Those beyond it are read in every request.</summary>
-    /// <value>The default is 100 000, of about half a kilobyte each.</value>
+    /// <value>The default is 100 000, of about a kilobyte each.</value>
     public int CacheSize { get; set; } = 100_000;
 
     /// <summary>How many sessions a user may have; with one more the oldest ends.</summary>
     /// <value>The default is <see langword="null"/>: any number.</value>
     public int? MaximumPerUser { get; set; }
 
-    /// <summary>Whether a user who changes the own password keeps the session in which that is done. All others end.</summary>
+    /// <summary>Whether a user who changes the own password keeps the session in which that is done. All others end. A reset ends all.</summary>
     /// <value>The default is <see langword="false"/>.</value>
     public bool KeepCurrentOnPasswordChange { get; set; }
 

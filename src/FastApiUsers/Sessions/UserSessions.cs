@@ -15,17 +15,15 @@ internal sealed class UserSessions<TUser, TId>(
     // Most requests need none.
     private RefreshToken RefreshTokens => _refreshToken ??= new(secret());
 
-    /// <summary>Opens a session.</summary>
+    /// <summary>A new session, which is not stored yet, with its refresh token.</summary>
     /// <param name="userId">Whose.</param>
     /// <param name="backend">The backend that its tokens are for.</param>
     /// <param name="tokenLifetime">How long a token lives; without refresh tokens the session lives no longer.</param>
     /// <param name="isRefreshable">Whether it has refresh tokens.</param>
     /// <param name="method">How the user proved who they are.</param>
     /// <param name="client">Who it is for.</param>
-    /// <param name="cancellationToken">Stops it before it is stored.</param>
-    /// <returns>The session with its refresh token, or <see langword="null"/> where the user was deleted meanwhile.</returns>
-    public async Task<OpenedSession<TId>?> OpenAsync(
-        TId userId, string backend, TimeSpan? tokenLifetime, bool isRefreshable, string method, SessionClient client, CancellationToken cancellationToken)
+    public (UserSession<TId> Session, string? RefreshToken) Prepare(
+        TId userId, string backend, TimeSpan? tokenLifetime, bool isRefreshable, string method, SessionClient client)
     {
         var now = time.GetUtcNow();
         var id = SessionId.Generate();
@@ -44,8 +42,12 @@ internal sealed class UserSessions<TUser, TId>(
             IpAddress = Options.StoreIpAddress ? client.IpAddress : null,
             RefreshTokenHash = refreshToken is null ? null : RefreshToken.Hash(refreshToken),
         };
-        return await database.CreateAsync(session, cancellationToken).ConfigureAwait(false) ? new(session, refreshToken) : null;
+        return (session, refreshToken);
     }
+
+    /// <summary>Stores a new session.</summary>
+    /// <returns><see langword="false"/> where the user was deleted meanwhile.</returns>
+    public Task<bool> OpenAsync(UserSession<TId> session, CancellationToken cancellationToken) => database.CreateAsync(session, cancellationToken);
 
     /// <summary>A session that goes on, which is used now; or <see langword="null"/>.</summary>
     public ValueTask<UserSession<TId>?> UseAsync(string id, CancellationToken cancellationToken) => cache.UseAsync(id, database, cancellationToken);
@@ -93,22 +95,39 @@ internal sealed class UserSessions<TUser, TId>(
         var hash = RefreshToken.Hash(token);
         if (session.RefreshTokenHash == hash)
             return (RefreshTokenState.Current, session);
-        return session.PreviousRefreshTokenHash == hash && now - session.RefreshedAt <= grace
+        return UsedRefreshTokens.Parse(session.UsedRefreshTokens).WasJustUsed(hash, now, grace)
             ? (RefreshTokenState.JustUsed, session)
             : (RefreshTokenState.Replayed, session);
     }
 
-    /// <summary>The successor of a refresh token that counts or was just used; it counts from now on.</summary>
+    /// <summary>The successor of a refresh token that counts, which counts from now on; or, of one that was just used, the one that counts.</summary>
     /// <returns><see langword="null"/> where neither holds any more.</returns>
-    public async Task<string?> RotateAsync(string token, UserSession<TId> session, TimeSpan grace, CancellationToken cancellationToken)
+    public async Task<string?> RotateAsync(string token, RefreshTokenState state, UserSession<TId> session, TimeSpan grace, CancellationToken cancellationToken)
     {
+        if (state == RefreshTokenState.JustUsed)
+            return FindCurrent(token, session);
+
         var next = RefreshTokens.Next(token);
-        var (current, successor) = (RefreshToken.Hash(token), RefreshToken.Hash(next));
-        if (await database.RotateRefreshTokenAsync(session.Id, current, successor, time.GetUtcNow(), cancellationToken).ConfigureAwait(false))
+        var (current, now) = (RefreshToken.Hash(token), time.GetUtcNow());
+        var used = UsedRefreshTokens.Parse(session.UsedRefreshTokens).Add(current, now, grace);
+        if (await database.RotateRefreshTokenAsync(session.Id, current, RefreshToken.Hash(next), used, now, cancellationToken).ConfigureAwait(false))
             return next;
 
-        // Another request was first, with the same successor. Or that one is used up by now.
-        var (state, now) = await InspectAsync(token, session.Backend, grace, cancellationToken).ConfigureAwait(false);
-        return state == RefreshTokenState.JustUsed && now!.RefreshTokenHash == successor ? next : null;
+        // Another request was first.
+        var (stateNow, sessionNow) = await InspectAsync(token, session.Backend, grace, cancellationToken).ConfigureAwait(false);
+        return stateNow == RefreshTokenState.JustUsed ? FindCurrent(token, sessionNow!) : null;
+    }
+
+    // Each is made of the one before, so the one that counts is found by going on from any.
+    private string? FindCurrent(string token, UserSession<TId> session)
+    {
+        for (var step = 0; step < UsedRefreshTokens.Maximum; step++)
+        {
+            token = RefreshTokens.Next(token);
+            if (RefreshToken.Hash(token) == session.RefreshTokenHash)
+                return token;
+        }
+
+        return null;
     }
 }

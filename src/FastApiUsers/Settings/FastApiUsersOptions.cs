@@ -34,10 +34,10 @@ public sealed class FastApiUsersOptions
     public ErrorFormat ErrorFormat { get; set; }
 
     /// <summary>How opaque tokens are kept.</summary>
-    /// <value>The default is <see cref="TokenStorage.Hashed"/>; <see cref="TokenStorage.Plain"/> with <see cref="Compatibility.Original"/>.</value>
+    /// <value>The default is <see cref="TokenStorage.Hashed"/>; <see cref="TokenStorage.Plain"/> with <see cref="Compatibility.Original"/> and no sessions.</value>
     public TokenStorage TokenStorage
     {
-        get => _tokenStorage ?? (IsModern ? TokenStorage.Hashed : TokenStorage.Plain);
+        get => _tokenStorage ?? (IsModern || HasSessions ? TokenStorage.Hashed : TokenStorage.Plain);
         set => _tokenStorage = value;
     }
 

@@ -33,14 +33,10 @@ public partial class UserManager<TUser, TId>
         ArgumentNullException.ThrowIfNull(user);
         ArgumentNullException.ThrowIfNull(sessionId);
 
-        // Without a transaction: once the session is ended its tokens are refused, whatever becomes of their removal.
         if (!await RequiredSessions.EndAsync(user.Id, sessionId, cancellationToken).ConfigureAwait(false))
             return false;
 
-        var revocation = new Revocation(context) { Ended = { sessionId } };
-        RequiredSessions.Forget(revocation.Ended);
-        await RevokeEachAsync(user, revocation.Ended, CancellationToken.None).ConfigureAwait(false);
-        await AfterRevokeAsync(user, revocation).ConfigureAwait(false);
+        await AfterRevokeAsync(user, new Revocation(context) { Ended = { sessionId } }).ConfigureAwait(false);
         return true;
     }
 
@@ -58,8 +54,6 @@ public partial class UserManager<TUser, TId>
 
         var revocation = new Revocation(context, except);
         revocation.Ended.UnionWith(await RequiredSessions.EndAllAsync(user.Id, except, cancellationToken).ConfigureAwait(false));
-        RequiredSessions.Forget(revocation.Ended);
-        await RevokeEachAsync(user, revocation.Ended, CancellationToken.None).ConfigureAwait(false);
         await AfterRevokeAsync(user, revocation).ConfigureAwait(false);
         return revocation.Ended;
     }
@@ -70,6 +64,7 @@ public partial class UserManager<TUser, TId>
         if (Sessions?.Options.MaximumPerUser is not { } maximum)
             return;
 
+        // In one order for all: of several sign-ins at once each ends the same ones.
         var open = await Sessions.ListAsync(user.Id, cancellationToken).ConfigureAwait(false);
         foreach (var session in open.SkipLast(maximum))
             await RevokeSessionAsync(user, session.Id, context, cancellationToken).ConfigureAwait(false);
@@ -89,12 +84,23 @@ public partial class UserManager<TUser, TId>
         await RunAsync(nameof(OnTokenTheftAsync), () => OnTokenTheftAsync(user, session, context)).ConfigureAwait(false);
     }
 
-    private async Task RevokeEachAsync(TUser user, IReadOnlyCollection<string> sessionIds, CancellationToken cancellationToken)
+    // The sessions are ended, so their tokens are refused, here at once. Without them in their stores they are on all nodes.
+    private async Task RemoveTokensAsync(TUser user, IReadOnlyCollection<string> sessionIds)
     {
+        RequiredSessions.Forget(sessionIds);
         foreach (var revoker in services.Revokers)
         {
-            foreach (var sessionId in sessionIds)
-                await revoker.RevokeSessionAsync(user, sessionId, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                foreach (var sessionId in sessionIds)
+                    await revoker.RevokeSessionAsync(user, sessionId, CancellationToken.None).ConfigureAwait(false);
+            }
+#pragma warning disable CA1031 // A store of tokens that does not answer.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                Log.SessionTokensNotRemoved(services.Logger, user.Id, exception);
+            }
         }
     }
 
@@ -103,6 +109,7 @@ public partial class UserManager<TUser, TId>
         if (revocation.Ended.Count == 0)
             return;
 
+        await RemoveTokensAsync(user, revocation.Ended).ConfigureAwait(false);
         Log.SessionsRevoked(services.Logger, revocation.Ended.Count, user.Id);
         await RunAsync(nameof(OnAfterRevokeAsync), () => OnAfterRevokeAsync(user, revocation.Ended, revocation.Context ?? UserEventContext.None))
             .ConfigureAwait(false);

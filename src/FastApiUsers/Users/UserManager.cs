@@ -124,7 +124,7 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
         }
 
         var (password, isActive) = (user.HashedPassword, user.IsActive);
-        var revocation = new Revocation(context, Kept: safe && Sessions is { Options.KeepCurrentOnPasswordChange: true } ? context?.SessionId : null, ByNewEmail: !safe);
+        var revocation = new Revocation(context, Kept: Sessions is { Options.KeepCurrentOnPasswordChange: true } ? context?.SessionId : null, ByNewEmail: !safe);
         user = await StoreAsync(
             user,
             revocation,
@@ -168,12 +168,16 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
         await Database.InTransactionAsync(
             async token =>
             {
-                // The user first, as a change of the user does: in another order the two would wait for each other.
+                // The user first, as a change of the user does: in another order the two would wait for each other. Sessions in the
+                // same database go with the user, so which there are is asked before.
+                if (Sessions is not null)
+                    revocation.Ended.UnionWith((await Sessions.ListAsync(user.Id, token).ConfigureAwait(false)).Select(session => session.Id));
                 await Database.DeleteAsync(user, token).ConfigureAwait(false);
                 await RevokeTokensAsync(user, revocation, token).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
-        Sessions?.Forget(revocation.Ended);
+        if (Sessions is not null)
+            await RemoveTokensAsync(user, revocation.Ended).ConfigureAwait(false);
 
         Log.UserDeleted(services.Logger, user.Id);
         await RunAsync(nameof(OnAfterDeleteAsync), () => OnAfterDeleteAsync(user, context)).ConfigureAwait(false);
@@ -290,18 +294,17 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
             Log.LateTokensNotEnded(services.Logger, user.Id, exception);
         }
 
-        Sessions?.Forget(revocation.Ended);
-        await AfterRevokeAsync(user, revocation).ConfigureAwait(false);
+        if (Sessions is not null)
+            await AfterRevokeAsync(user, revocation).ConfigureAwait(false);
     }
 
+    // Where there are sessions, their end is what counts: tokens are removed after it is stored, since a store of tokens that does not
+    // answer must not keep a session alive.
     private async Task RevokeTokensAsync(TUser user, Revocation revocation, CancellationToken cancellationToken)
     {
         if (Sessions is not null)
-            revocation.Ended.UnionWith(await Sessions.EndAllAsync(user.Id, revocation.Kept, cancellationToken).ConfigureAwait(false));
-
-        if (revocation.Kept is not null)
         {
-            await RevokeEachAsync(user, revocation.Ended, cancellationToken).ConfigureAwait(false);
+            revocation.Ended.UnionWith(await Sessions.EndAllAsync(user.Id, revocation.Kept, cancellationToken).ConfigureAwait(false));
             return;
         }
 

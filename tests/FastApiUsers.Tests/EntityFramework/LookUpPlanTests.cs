@@ -27,7 +27,7 @@ public sealed class LookUpPlanTests
         ["tokens of a session"] = context => new EntityFrameworkAccessTokenDatabase<GuidUser, Guid>(context).DeleteBySessionAsync(Id, "session7", default),
         ["session"] = context => Sessions(context).FindAsync("session7", default),
         ["sessions of a user"] = context => Sessions(context).ListAsync(Id, default),
-        ["refresh"] = context => Sessions(context).RotateRefreshTokenAsync("session7", "current", "next", DateTimeOffset.UnixEpoch, default),
+        ["refresh"] = context => Sessions(context).RotateRefreshTokenAsync("session7", "current", "next", "current", DateTimeOffset.UnixEpoch, default),
         ["use"] = context => Sessions(context).RecordUseAsync(["session6", "session7"], DateTimeOffset.UnixEpoch, default),
         ["ended sessions"] = context => Sessions(context).ListEndedSinceAsync(DateTimeOffset.MaxValue, default),
         ["end of a user's sessions"] = context => Sessions(context).EndByUserAsync(Id, null, DateTimeOffset.UnixEpoch, default),

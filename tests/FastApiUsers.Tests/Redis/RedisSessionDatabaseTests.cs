@@ -13,8 +13,7 @@ public sealed class RedisSessionDatabaseTests : RedisSessionTest
             UserAgent = "Mozilla/5.0 (Knüpfer; ⚔)",
             IpAddress = "2001:db8::1",
             RefreshTokenHash = "current",
-            PreviousRefreshTokenHash = "previous",
-            RefreshedAt = Now.AddSeconds(-7),
+            UsedRefreshTokens = "previous",
         };
         var bare = NewSession() with { UserAgent = "" };
 
@@ -84,9 +83,9 @@ public sealed class RedisSessionDatabaseTests : RedisSessionTest
     {
         var session = await CreateAsync(session => session with { RefreshTokenHash = "a" });
 
-        Assert.True(await Sessions.RotateRefreshTokenAsync(session.Id, "a", "b", Now.AddMinutes(1), default));
+        Assert.True(await Sessions.RotateRefreshTokenAsync(session.Id, "a", "b", "a", Now.AddMinutes(1), default));
 
-        var rotated = session with { RefreshTokenHash = "b", PreviousRefreshTokenHash = "a", RefreshedAt = Now.AddMinutes(1), LastUsedAt = Now.AddMinutes(1) };
+        var rotated = session with { RefreshTokenHash = "b", UsedRefreshTokens = "a", LastUsedAt = Now.AddMinutes(1) };
         Assert.Equal(rotated, await Sessions.FindAsync(session.Id, default));
         await AssertExpiresAsync(KeyOf(session.Id), session.ExpiresAt);
     }
@@ -97,11 +96,11 @@ public sealed class RedisSessionDatabaseTests : RedisSessionTest
     [InlineData("")]
     public async Task A_rotation_of_a_token_that_does_not_count_changes_nothing(string current)
     {
-        var session = await CreateAsync(session => session with { RefreshTokenHash = "b", PreviousRefreshTokenHash = "a" });
+        var session = await CreateAsync(session => session with { RefreshTokenHash = "b", UsedRefreshTokens = "a" });
         var without = await CreateAsync();
 
-        Assert.False(await Sessions.RotateRefreshTokenAsync(session.Id, current, "d", Now.AddMinutes(1), default));
-        Assert.False(await Sessions.RotateRefreshTokenAsync(without.Id, current, "d", Now.AddMinutes(1), default));
+        Assert.False(await Sessions.RotateRefreshTokenAsync(session.Id, current, "d", current, Now.AddMinutes(1), default));
+        Assert.False(await Sessions.RotateRefreshTokenAsync(without.Id, current, "d", current, Now.AddMinutes(1), default));
 
         Assert.Equal(session, await Sessions.FindAsync(session.Id, default));
         Assert.Equal(without, await Sessions.FindAsync(without.Id, default));
@@ -113,7 +112,7 @@ public sealed class RedisSessionDatabaseTests : RedisSessionTest
         var session = await CreateAsync(session => session with { RefreshTokenHash = "a" });
 
         var won = await Task.WhenAll(Enumerable.Range(0, 20).Select(
-            i => Task.Run(() => Sessions.RotateRefreshTokenAsync(session.Id, "a", $"b{i}", Now, default))));
+            i => Task.Run(() => Sessions.RotateRefreshTokenAsync(session.Id, "a", $"b{i}", "a", Now, default))));
 
         Assert.Single(won, true);
         Assert.Equal($"b{Array.IndexOf(won, true)}", (await Sessions.FindAsync(session.Id, default))!.RefreshTokenHash);

@@ -24,7 +24,7 @@ public sealed class RedisSessionEndTests : RedisSessionTest
         var session = await CreateAsync(session => session with { RefreshTokenHash = "a" });
         await Sessions.EndAsync(session.Id, Now, default);
 
-        Assert.False(await Sessions.RotateRefreshTokenAsync(session.Id, "a", "b", Now, default));
+        Assert.False(await Sessions.RotateRefreshTokenAsync(session.Id, "a", "b", "a", Now, default));
         await Sessions.RecordUseAsync([session.Id], Now.AddMinutes(1), default);
 
         Assert.Equal("0", await AskAsync("EXISTS", KeyOf(session.Id), IndexOf(User)));

@@ -28,7 +28,7 @@ public sealed class RedisSessionServerTests : RedisSessionTest
         Assert.Null(await Sessions.FindAsync(session.Id, default));
         Assert.Empty(await Sessions.ListAsync(User, default));
         Assert.False(await Sessions.EndAsync(session.Id, Now, default));
-        Assert.False(await Sessions.RotateRefreshTokenAsync(session.Id, "a", "b", Now, default));
+        Assert.False(await Sessions.RotateRefreshTokenAsync(session.Id, "a", "b", "a", Now, default));
         await Sessions.RecordUseAsync([session.Id], Now, default);
     }
 
@@ -42,7 +42,7 @@ public sealed class RedisSessionServerTests : RedisSessionTest
         Assert.Null(await Sessions.FindAsync(spoilt.Id, default));
         Assert.Equal([session], await Sessions.ListAsync(User, default));
         Assert.False(await Sessions.EndAsync(spoilt.Id, Now, default));
-        Assert.False(await Sessions.RotateRefreshTokenAsync(spoilt.Id, "a", "b", Now, default));
+        Assert.False(await Sessions.RotateRefreshTokenAsync(spoilt.Id, "a", "b", "a", Now, default));
         await Sessions.RecordUseAsync([spoilt.Id, session.Id], Now.AddMinutes(1), default);
         Assert.Equal(Now.AddMinutes(1), (await Sessions.FindAsync(session.Id, default))!.LastUsedAt);
     }
@@ -58,7 +58,7 @@ public sealed class RedisSessionServerTests : RedisSessionTest
         foreach (var id in new[] { squire.Id, "Squire:" + squire.Id })
         {
             Assert.Null(await Sessions.FindAsync(id, default));
-            Assert.False(await Sessions.RotateRefreshTokenAsync(id, "a", "b", Now, default));
+            Assert.False(await Sessions.RotateRefreshTokenAsync(id, "a", "b", "a", Now, default));
             Assert.False(await Sessions.EndAsync(id, Now, default));
             await Sessions.RecordUseAsync([id], Now.AddMinutes(1), default);
         }
@@ -87,11 +87,11 @@ public sealed class RedisSessionServerTests : RedisSessionTest
             Assert.True(filled.Count(size => int.Parse(size, CultureInfo.InvariantCulture) > 0) > 1);
 
             foreach (var session in all)
-                Assert.True(await stores.Knights.RotateRefreshTokenAsync(session.Id, "a", "b", Now.AddSeconds(1), default));
+                Assert.True(await stores.Knights.RotateRefreshTokenAsync(session.Id, "a", "b", "a", Now.AddSeconds(1), default));
             await stores.Knights.RecordUseAsync([.. all.Select(session => session.Id)], Now.AddSeconds(2), default);
             var used = all.Select(session => session with
             {
-                RefreshTokenHash = "b", PreviousRefreshTokenHash = "a", RefreshedAt = Now.AddSeconds(1), LastUsedAt = Now.AddSeconds(2),
+                RefreshTokenHash = "b", UsedRefreshTokens = "a", LastUsedAt = Now.AddSeconds(2),
             }).OrderBy(session => session.Id, StringComparer.Ordinal);
             Assert.Equal(used, await stores.Knights.ListAsync(User, default));
 
@@ -119,7 +119,7 @@ public sealed class RedisSessionServerTests : RedisSessionTest
             () => Sessions.CreateAsync(NewSession(), default),
             () => Sessions.FindAsync(session.Id, default),
             () => Sessions.ListAsync(User, default),
-            () => Sessions.RotateRefreshTokenAsync(session.Id, "a", "b", Now, default),
+            () => Sessions.RotateRefreshTokenAsync(session.Id, "a", "b", "a", Now, default),
             () => Sessions.EndAsync(session.Id, Now, default),
             () => Sessions.EndByUserAsync(User, null, Now, default),
             () => Sessions.ListEndedSinceAsync(Now, default),

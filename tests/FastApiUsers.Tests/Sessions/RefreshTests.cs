@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using FastApiUsers.Sessions;
 using FastApiUsers.Tests.Support;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FastApiUsers.Tests.Sessions;
@@ -94,6 +95,24 @@ public sealed class RefreshTests(RedisFixture redis) : IClassFixture<RedisFixtur
             Assert.Equal(HttpStatusCode.OK, await tab.MeAsync(app));
         Assert.True((int)await tabs[0].RefreshAsync(app) is 200 or 204);
         Assert.Single((await tabs[0].SendAsync(app, HttpMethod.Get, "/sessions")).Body.EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData("bearer-jwt", false)]
+    [InlineData("cookie-database", true)]
+    public async Task A_slow_tab_gets_what_counts_though_a_fast_one_has_refreshed_often(string backend, bool inRedis)
+    {
+        await using var app = await StartAsync(inRedis);
+        await app.RegisterAsync();
+        var fast = await Device.LoginAsync(app, backend);
+        var slow = fast.Copy();
+        for (var i = 0; i < 3; i++)
+            Assert.True((int)await fast.RefreshAsync(app) is 200 or 204);
+
+        Assert.True((int)await slow.RefreshAsync(app) is 200 or 204);
+
+        Assert.Equal(fast.RefreshToken, slow.RefreshToken);
+        Assert.True((int)await fast.RefreshAsync(app) is 200 or 204);
     }
 
     [Theory]
@@ -259,6 +278,34 @@ public sealed class RefreshTests(RedisFixture redis) : IClassFixture<RedisFixtur
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
         Assert.Contains(location, JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.Locations());
+    }
+
+    [Fact]
+    public async Task A_replayed_token_that_signs_out_is_theft_as_well()
+    {
+        var time = new SteppedTime { Now = WholeSecond() };
+        await using var app = await StartAsync(inRedis: false, time);
+        await app.RegisterAsync();
+        var device = await Device.LoginAsync(app, "bearer-jwt");
+        var stolen = device.Copy();
+        await device.RefreshAsync(app);
+
+        time.Advance(TimeSpan.FromSeconds(11));
+        Assert.Equal(HttpStatusCode.NoContent, await stolen.RevokeAsync(app));
+
+        Assert.Single(app.Services.GetRequiredService<SessionEvents>().All, text => text.StartsWith("theft ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_backend_at_two_places_limits_its_cookie_to_the_place_of_the_sign_in()
+    {
+        await using var app = await SessionCastle.StartAsync(routes: app => app.MapGroup("/v2/auth/cookie-jwt").MapAuthRoutes("cookie-jwt"));
+        await app.RegisterAsync();
+        using var form = new FormUrlEncodedContent([new("username", UserClient.Email), new("password", UserClient.Password)]);
+
+        using var response = await app.Client.PostAsync("/v2/auth/cookie-jwt/login", form);
+
+        Assert.Contains("; Path=/v2/auth/cookie-jwt/refresh;", response.Headers.GetValues("Set-Cookie").Last(), StringComparison.Ordinal);
     }
 
     [Fact]

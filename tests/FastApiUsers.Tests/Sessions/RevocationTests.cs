@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using FastApiUsers.Authentication;
 using FastApiUsers.Tests.Support;
+using FastApiUsers.TestServers;
 using FastApiUsers.Users;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -188,6 +189,42 @@ public sealed class RevocationTests(RedisFixture redis) : IClassFixture<RedisFix
         Assert.Equal(HttpStatusCode.NoContent, await left.RevokeAsync(app));
         Assert.Equal(HttpStatusCode.NoContent, await kept.RevokeAsync(app, new string('A', 79)));
         Assert.Equal(HttpStatusCode.OK, await kept.MeAsync(app));
+    }
+
+    [Theory]
+    [InlineData("bearer-redis")]
+    [InlineData("bearer-database")]
+    [InlineData("cookie-jwt")]
+    public async Task A_sign_out_at_another_backend_ends_the_session_that_asks(string route)
+    {
+        await using var app = await StartAsync(inRedis: false);
+        await app.RegisterAsync();
+        var device = await Device.LoginAsync(app, "bearer-jwt");
+
+        Assert.Equal(HttpStatusCode.NoContent, (await device.SendAsync(app, HttpMethod.Post, $"/auth/{route}/logout")).Status);
+
+        await AssertEndedAsync(app, device);
+    }
+
+    [Fact]
+    public async Task While_Redis_is_away_sessions_of_other_backends_end_and_none_is_left_of_a_failed_sign_in()
+    {
+        await using var server = await RedisServer.StartAsync();
+        await using var app = await SessionCastle.StartAsync(server.Configuration, settings: new Dictionary<string, string?> { ["FastApiUsers:Redis:Timeout"] = "00:00:00.300" });
+        await app.RegisterAsync();
+        var (caller, other) = (await Device.LoginAsync(app, "bearer-jwt"), await Device.LoginAsync(app, "cookie-database"));
+        await Device.LoginAsync(app, "bearer-redis");
+
+        await server.KillAsync();
+        using (var response = await app.PostLoginAsync("bearer-redis"))
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Equal(3, (await ListAsync(app, caller)).Length);
+        Assert.Equal(HttpStatusCode.NoContent, (await caller.SendAsync(app, HttpMethod.Delete, "/sessions")).Status);
+        await AssertEndedAsync(app, other);
+        Assert.Equal(HttpStatusCode.OK, (await caller.SendAsync(app, HttpMethod.Patch, "/users/me", $$"""{"password":"{{NewPassword}}"}""")).Status);
+
+        await AssertEndedAsync(app, caller);
+        Assert.Contains(app.Log.Lines, line => line.Id == 23);
     }
 
     [Theory]

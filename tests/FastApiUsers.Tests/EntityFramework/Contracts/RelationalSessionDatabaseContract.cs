@@ -31,7 +31,7 @@ public abstract class RelationalSessionDatabaseContract<TUser, TId>(ContractData
 
         Assert.Null(await OtherSessions.FindAsync("session", default));
         Assert.Empty(await OtherSessions.ListAsync(Arthur.Id, default));
-        Assert.False(await OtherSessions.RotateRefreshTokenAsync("session", "current", "next", Began, default));
+        Assert.False(await OtherSessions.RotateRefreshTokenAsync("session", "current", "next", "current", Began, default));
         Assert.False(await OtherSessions.EndAsync("session", Began, default));
         Assert.NotNull(await OtherSessions.FindAsync("other", default));
     }
@@ -70,7 +70,7 @@ public abstract class RelationalSessionDatabaseContract<TUser, TId>(ContractData
             {
                 Assert.False(await Sessions.CreateAsync(NewSession(UnknownId, "refused"), token));
                 Assert.True(await Sessions.CreateAsync(NewSession(Arthur.Id, "new"), token));
-                Assert.True(await Sessions.RotateRefreshTokenAsync("refreshed", "current", "next", Began.AddHours(1), token));
+                Assert.True(await Sessions.RotateRefreshTokenAsync("refreshed", "current", "next", "current", Began.AddHours(1), token));
                 Assert.True(await Sessions.EndAsync("ended", Began.AddHours(1), token));
                 await Sessions.RecordUseAsync(["used"], Began.AddHours(1), token);
                 Assert.Equal(["new", "refreshed", "used"], (await Sessions.EndByUserAsync(Arthur.Id, null, Began.AddHours(1), token)).Order());

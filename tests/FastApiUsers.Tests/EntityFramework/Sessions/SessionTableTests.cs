@@ -56,7 +56,7 @@ public sealed class SessionTableTests
             {
                 "id VARCHAR(20) 1", "user_id CHAR(36) 1", "backend VARCHAR(100) 1", "created_at TIMESTAMP 1", "last_used_at TIMESTAMP 1", "expires_at TIMESTAMP 1",
                 "authentication_method VARCHAR(100) 1", "authenticated_at TIMESTAMP 1", "user_agent VARCHAR(512) 0", "ip_address VARCHAR(45) 0",
-                "ended_at TIMESTAMP 0", "refresh_token_hash VARCHAR(43) 0", "previous_refresh_token_hash VARCHAR(43) 0", "refreshed_at TIMESTAMP 0",
+                "ended_at TIMESTAMP 0", "refresh_token_hash VARCHAR(43) 0", "used_refresh_tokens VARCHAR(512) 0",
             },
             await DescribeAsync(database, """SELECT name || ' ' || type || ' ' || "notnull" FROM pragma_table_info('user_session')"""),
             strict: true);
@@ -74,7 +74,7 @@ public sealed class SessionTableTests
                 "last_used_at timestamp with time zone true", "expires_at timestamp with time zone true", "authentication_method character varying(100) true",
                 "authenticated_at timestamp with time zone true", "user_agent character varying(512) false", "ip_address character varying(45) false",
                 "ended_at timestamp with time zone false", "refresh_token_hash character varying(43) false",
-                "previous_refresh_token_hash character varying(43) false", "refreshed_at timestamp with time zone false",
+                "used_refresh_tokens character varying(512) false",
             },
             await DescribeAsync(
                 database, "SELECT attname || ' ' || format_type(atttypid, atttypmod) || ' ' || attnotnull FROM pg_attribute WHERE attrelid = 'user_session'::regclass AND attnum > 0"),
@@ -99,7 +99,7 @@ public sealed class SessionTableTests
 
         Assert.Null(await guests.FindAsync("session", default));
         Assert.Empty(await guests.ListAsync(id, default));
-        Assert.False(await guests.RotateRefreshTokenAsync("session", "current", "next", Began, default));
+        Assert.False(await guests.RotateRefreshTokenAsync("session", "current", "next", "current", Began, default));
         Assert.False(await guests.EndAsync("session", Began, default));
         Assert.Empty(await guests.EndByUserAsync(id, null, Began, default));
         await guests.RecordUseAsync(["session"], Began.AddHours(1), default);
