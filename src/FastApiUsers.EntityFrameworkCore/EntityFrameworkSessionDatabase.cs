@@ -97,8 +97,16 @@ public sealed class EntityFrameworkSessionDatabase<TUser, TId> : ISessionDatabas
             cancellationToken).ConfigureAwait(false) > 0;
 
     /// <inheritdoc/>
-    public async Task<bool> EndAsync(string id, DateTimeOffset time, CancellationToken cancellationToken) =>
-        StorableText.CanHold(_context, id) && await EndAsync(Rows.Where(row => row.Id == id), time, cancellationToken).ConfigureAwait(false) > 0;
+    public async Task<bool> EndAsync(string id, DateTimeOffset time, CancellationToken cancellationToken)
+    {
+        if (!StorableText.CanHold(_context, id))
+            return false;
+
+        // None changed: it was ended before; or the answer to a first try was lost after it was stored.
+        var rows = Rows.Where(row => row.Id == id);
+        return await EndAsync(rows, time, cancellationToken).ConfigureAwait(false) > 0
+            || (_context.Database.CreateExecutionStrategy().RetriesOnFailure && await rows.AnyAsync(row => row.EndedAt == time, cancellationToken).ConfigureAwait(false));
+    }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> EndByUserAsync(TId userId, string? except, DateTimeOffset time, CancellationToken cancellationToken)
@@ -127,7 +135,7 @@ public sealed class EntityFrameworkSessionDatabase<TUser, TId> : ISessionDatabas
     /// <inheritdoc/>
     public async Task RecordUseAsync(IReadOnlyCollection<string> ids, DateTimeOffset time, CancellationToken cancellationToken)
     {
-        // Not too many at once and on all nodes in the same order, so that nobody waits long for a row of theirs.
+        // Not too many at once, so that nobody waits long for a row of theirs.
         foreach (var batch in ids.Where(id => StorableText.CanHold(_context, id)).Order(StringComparer.Ordinal).Chunk(UseBatch))
         {
             await Relational.UpdateAsync(

@@ -58,7 +58,7 @@ public sealed partial class AuthenticationBackend
         }
 
         await manager.AfterRefreshAsync(user, session, context).ConfigureAwait(false);
-        return transport.Login(Issue(token, successor, strategy, session, httpContext));
+        return transport.Login(Issue(token, successor, strategy, session, GetRefreshPath(httpContext), httpContext));
     }
 
     /// <summary>
@@ -84,7 +84,7 @@ public sealed partial class AuthenticationBackend
             if (state == RefreshTokenState.Replayed)
                 await manager.EndStolenAsync(session, new UserEventContext(httpContext) { SessionId = session.Id }).ConfigureAwait(false);
             else if (await manager.FindAsync(session.UserId, stop).ConfigureAwait(false) is { } user)
-                await EndAsync(manager, user, session.Id, httpContext).ConfigureAwait(false);
+                await EndAsync(manager, user, session.Id, new UserEventContext(httpContext) { SessionId = session.Id }).ConfigureAwait(false);
         }
 
         return transport.Logout(GetRefreshPath(httpContext));
@@ -109,7 +109,9 @@ public sealed partial class AuthenticationBackend
         where TUser : class, IUser<TId>, new()
         where TId : IParsable<TId>, IEquatable<TId>
     {
-        // The token first: one without a session is worthless, while a session without a token would stand in the user's list.
+        // The token first: one without a session is worthless, while a session without a token would stand in the user's list. Once the
+        // session is stored nothing stops the rest.
+        var refreshPath = GetRefreshPath(httpContext);
         var strategy = GetSessionStrategy<TUser, TId>(httpContext);
         var (session, refreshToken) = sessions.Prepare(user.Id, Name, strategy.Lifetime, RefreshTransport is not null, method, SessionClient.Of(httpContext));
         if (await TryWriteTokenAsync(strategy, user, session.Id, httpContext.RequestAborted).ConfigureAwait(false) is not { } token
@@ -119,7 +121,7 @@ public sealed partial class AuthenticationBackend
         }
 
         var context = new UserEventContext(httpContext) { SessionId = session.Id };
-        if (await HasChangedAsync(manager, user, httpContext).ConfigureAwait(false))
+        if (await HasChangedAsync(manager, user, CancellationToken.None).ConfigureAwait(false))
         {
             await manager.RevokeSessionAsync(user, session.Id, context, CancellationToken.None).ConfigureAwait(false);
             return default;
@@ -128,12 +130,12 @@ public sealed partial class AuthenticationBackend
         if (Transport.ReadToken(httpContext.Request) is { } before
             && await FindSessionOfAsync(manager, before, httpContext).ConfigureAwait(false) is { SessionId: { } replaced } found)
         {
-            await EndAsync(manager, found.User, replaced, httpContext).ConfigureAwait(false);
+            await EndAsync(manager, found.User, replaced, context).ConfigureAwait(false);
         }
 
         await manager.LimitSessionsAsync(user, context, CancellationToken.None).ConfigureAwait(false);
         var response = RefreshTransport is not null
-            ? RefreshTransport.Login(Issue(token, refreshToken!, strategy, session, httpContext))
+            ? RefreshTransport.Login(Issue(token, refreshToken!, strategy, session, refreshPath, httpContext))
             : Transport.Login(token);
         return (response, session.Id);
     }
@@ -147,10 +149,10 @@ public sealed partial class AuthenticationBackend
             : await ReadAsync(manager, token, httpContext).ConfigureAwait(false);
 
     // Whoever closes the page while signing out means it.
-    private static Task<bool> EndAsync<TUser, TId>(UserManager<TUser, TId> manager, TUser user, string sessionId, HttpContext httpContext)
+    private static Task<bool> EndAsync<TUser, TId>(UserManager<TUser, TId> manager, TUser user, string sessionId, UserEventContext context)
         where TUser : class, IUser<TId>, new()
         where TId : IParsable<TId>, IEquatable<TId> =>
-        manager.RevokeSessionAsync(user, sessionId, new UserEventContext(httpContext) { SessionId = sessionId }, CancellationToken.None);
+        manager.RevokeSessionAsync(user, sessionId, context, CancellationToken.None);
 
     // Null: the user was deleted meanwhile.
     private static async Task<string?> TryWriteTokenAsync<TUser, TId>(
@@ -168,19 +170,19 @@ public sealed partial class AuthenticationBackend
         }
     }
 
-    private IssuedTokens Issue<TUser, TId>(
-        string token, string refreshToken, ISessionStrategy<TUser, TId> strategy, UserSession<TId> session, HttpContext httpContext)
+    private static IssuedTokens Issue<TUser, TId>(
+        string token, string refreshToken, ISessionStrategy<TUser, TId> strategy, UserSession<TId> session, string refreshPath, HttpContext httpContext)
         where TUser : class, IUser<TId>, new()
         where TId : IParsable<TId>, IEquatable<TId>
     {
         var left = session.ExpiresAt - httpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
-        return new(token, strategy.Lifetime is { } lifetime && lifetime < left ? lifetime : left, refreshToken, left, GetRefreshPath(httpContext));
+        return new(token, strategy.Lifetime is { } lifetime && lifetime < left ? lifetime : left, refreshToken, left, refreshPath);
     }
 
     private TimeSpan GetGrace(HttpContext httpContext) => httpContext.RequestServices.GetRequiredService<IOptionsMonitor<RefreshTokenOptions>>().Get(Name).Grace;
 
     // Where the refresh token travels in a cookie, that is limited to this path.
-    private string GetRefreshPath(HttpContext httpContext) => RefreshTransport!.TakesRefreshTokenFromBody ? "" :
+    private string GetRefreshPath(HttpContext httpContext) => RefreshTransport is not { TakesRefreshTokenFromBody: false } ? "" :
         httpContext.RequestServices.GetRequiredService<LinkGenerator>().GetPathByAddress(httpContext, GetRouteGroup(httpContext), [], httpContext.Request.RouteValues)
         ?? throw new InvalidOperationException($"The backend '{Name}' has refresh tokens and no route for them. Call MapAuthRoutes(\"{Name}\").");
 

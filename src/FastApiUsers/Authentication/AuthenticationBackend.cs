@@ -62,7 +62,7 @@ public sealed partial class AuthenticationBackend(string name, ITransport transp
         if (manager.Sessions is not null
             && (await FindSessionOfAsync(manager, token, httpContext).ConfigureAwait(false) ?? httpContext.Features.Get<CurrentUserFeature<TUser>>()) is { SessionId: { } sessionId } found)
         {
-            await EndAsync(manager, found.User, sessionId, httpContext).ConfigureAwait(false);
+            await EndAsync(manager, found.User, sessionId, new UserEventContext(httpContext) { SessionId = sessionId }).ConfigureAwait(false);
         }
         else if (GetStrategy<TUser, TId>(httpContext) is IRevocableStrategy<TUser, TId> revocable)
             await revocable.DestroyTokenAsync(token, user, httpContext.RequestAborted).ConfigureAwait(false);
@@ -98,7 +98,7 @@ public sealed partial class AuthenticationBackend(string name, ITransport transp
             return null;
         }
 
-        if (strategy is IRevocableStrategy<TUser, TId> revocable && await HasChangedAsync(manager, user, httpContext).ConfigureAwait(false))
+        if (strategy is IRevocableStrategy<TUser, TId> revocable && await HasChangedAsync(manager, user, httpContext.RequestAborted).ConfigureAwait(false))
         {
             await revocable.DestroyTokenAsync(token, user, CancellationToken.None).ConfigureAwait(false);
             return null;
@@ -109,11 +109,11 @@ public sealed partial class AuthenticationBackend(string name, ITransport transp
 
     // A change of the password or address, or a deactivation, ends the sessions and tokens that it finds, and looks once more after its commit.
     // One that is stored after that is ended here, since the change is seen by then.
-    private static async Task<bool> HasChangedAsync<TUser, TId>(UserManager<TUser, TId> manager, TUser user, HttpContext httpContext)
+    private static async Task<bool> HasChangedAsync<TUser, TId>(UserManager<TUser, TId> manager, TUser user, CancellationToken cancellationToken)
         where TUser : class, IUser<TId>, new()
         where TId : IParsable<TId>, IEquatable<TId>
     {
-        var current = await manager.FindAsync(user.Id, httpContext.RequestAborted).ConfigureAwait(false);
+        var current = await manager.FindAsync(user.Id, cancellationToken).ConfigureAwait(false);
         return current is not { IsActive: true } || current.HashedPassword != user.HashedPassword
             || !string.Equals(current.Email, user.Email, StringComparison.OrdinalIgnoreCase);
     }

@@ -93,12 +93,12 @@ internal sealed class UsersRoutes<TUser, TId, TRead, TUpdate>(UserKind kind, boo
             : NotFound(manager);
     }
 
-    private static async Task<IResult> DeleteAsync(string id, HttpContext httpContext, UserManager<TUser, TId> manager)
+    private static async Task<IResult> DeleteAsync(string id, HttpContext httpContext, CurrentUser<TUser> superuser, UserManager<TUser, TId> manager)
     {
         if (await manager.FindByTextAsync(id, httpContext.RequestAborted).ConfigureAwait(false) is not { } user)
             return NotFound(manager);
 
-        await manager.DeleteAsync(user, new UserEventContext(httpContext), httpContext.RequestAborted).ConfigureAwait(false);
+        await manager.DeleteAsync(user, new UserEventContext(httpContext) { SessionId = superuser.SessionId }, httpContext.RequestAborted).ConfigureAwait(false);
         return TypedResults.NoContent();
     }
 

@@ -40,8 +40,8 @@ public interface ISessionDatabase<TId>
     Task<IReadOnlyList<string>> EndByUserAsync(TId userId, string? except, DateTimeOffset time, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The ids of the sessions of this kind of users that were ended at this time or later. Each program asks this about once a
-    /// second, so it is found by an index.
+    /// The ids of the sessions of this kind of users that were ended at this time or later, which is a minute ago at most. Each program
+    /// asks this about once a second, so it is found by an index.
     /// </summary>
     Task<IReadOnlyList<string>> ListEndedSinceAsync(DateTimeOffset time, CancellationToken cancellationToken);
 

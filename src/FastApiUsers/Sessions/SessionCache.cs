@@ -16,7 +16,6 @@ internal sealed class SessionCache<TUser, TId> : IDisposable
     // differ by more than the overlap or a transaction took longer, it is found then.
     private static readonly TimeSpan MaximumAge = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LongestGap = TimeSpan.FromMinutes(30);
 
     // How long a request waits for the list of the ended ones, before it reads its own session instead.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -170,9 +169,13 @@ internal sealed class SessionCache<TUser, TId> : IDisposable
         var (askedAt, now) = (_time.GetTimestamp(), _time.GetUtcNow());
         var since = _lastAnswer?.Time ?? now - MaximumAge;
 
-        // The clock of ages may have stood still, while the machine was suspended, and stores keep an end for an hour.
-        if (now - since > LongestGap)
+        // The clock of ages may have stood still while the machine was suspended, and a store need not know of older ends.
+        if (now - since > MaximumAge)
+        {
+            Interlocked.Increment(ref _version);
             _sessions.Clear();
+        }
+
         try
         {
             await using var scope = _scopes.CreateAsyncScope();

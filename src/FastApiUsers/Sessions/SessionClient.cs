@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 
@@ -30,10 +31,14 @@ public sealed record SessionClient(string? UserAgent = null, string? IpAddress =
         {
             if (clean.Length + rune.Utf16SequenceLength > MaximumUserAgentLength)
                 break;
-            if (!Rune.IsControl(rune) && rune != Rune.ReplacementChar)
+            if (rune != Rune.ReplacementChar && !IsInvisible(Rune.GetUnicodeCategory(rune)))
                 clean.Append(rune);
         }
 
         return clean.Length == 0 ? null : clean.ToString();
     }
+
+    // Controls, line ends, and marks that turn the direction of the text that follows.
+    private static bool IsInvisible(UnicodeCategory category) =>
+        category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

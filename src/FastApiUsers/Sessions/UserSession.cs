@@ -45,4 +45,7 @@ public sealed record UserSession<TId>
 
     /// <summary>The hashes of those that were used lately, with the time of their use, as text that the store does not read; at most <see cref="MaximumUsedLength"/> characters.</summary>
     public string? UsedRefreshTokens { get; init; }
+
+    /// <summary>Names the session alone.</summary>
+    public override string ToString() => $"Session {Id}";
 }

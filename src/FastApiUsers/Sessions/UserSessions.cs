@@ -65,6 +65,7 @@ internal sealed class UserSessions<TUser, TId>(
     public async Task<bool> EndAsync(TId userId, string id, CancellationToken cancellationToken) => SessionId.IsId(id)
         && await database.FindAsync(id, cancellationToken).ConfigureAwait(false) is { } session
         && session.UserId.Equals(userId)
+        && cache.IsAlive(session, session.LastUsedAt, time.GetUtcNow())
         && await database.EndAsync(id, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Ends all sessions of a user but one.</summary>

@@ -46,7 +46,7 @@ public partial class UserManager<TUser, TId>
 
     /// <summary>Runs after a session got a new access token by its refresh token.</summary>
     /// <param name="user">The user.</param>
-    /// <param name="session">The session.</param>
+    /// <param name="session">The session as it was before.</param>
     /// <param name="context">What led to it.</param>
     protected virtual Task OnAfterRefreshAsync(TUser user, UserSession<TId> session, UserEventContext context) => Task.CompletedTask;
 

@@ -36,7 +36,7 @@ public partial class UserManager<TUser, TId>
         if (!await RequiredSessions.EndAsync(user.Id, sessionId, cancellationToken).ConfigureAwait(false))
             return false;
 
-        await AfterRevokeAsync(user, new Revocation(context) { Ended = { sessionId } }).ConfigureAwait(false);
+        await AfterRevokeAsync(user, new Revocation(context, OfSome: true) { Ended = { sessionId } }).ConfigureAwait(false);
         return true;
     }
 
@@ -85,14 +85,20 @@ public partial class UserManager<TUser, TId>
     }
 
     // The sessions are ended, so their tokens are refused, here at once. Without them in their stores they are on all nodes.
-    private async Task RemoveTokensAsync(TUser user, IReadOnlyCollection<string> sessionIds)
+    private async Task RemoveTokensAsync(TUser user, Revocation revocation)
     {
-        RequiredSessions.Forget(sessionIds);
+        RequiredSessions.Forget(revocation.Ended);
         foreach (var revoker in services.Revokers)
         {
             try
             {
-                foreach (var sessionId in sessionIds)
+                if (revocation.EndsAllTokens)
+                {
+                    await revoker.RevokeAllAsync(user, CancellationToken.None).ConfigureAwait(false);
+                    continue;
+                }
+
+                foreach (var sessionId in revocation.Ended)
                     await revoker.RevokeSessionAsync(user, sessionId, CancellationToken.None).ConfigureAwait(false);
             }
 #pragma warning disable CA1031 // A store of tokens that does not answer.
@@ -106,10 +112,10 @@ public partial class UserManager<TUser, TId>
 
     private async Task AfterRevokeAsync(TUser user, Revocation revocation)
     {
+        await RemoveTokensAsync(user, revocation).ConfigureAwait(false);
         if (revocation.Ended.Count == 0)
             return;
 
-        await RemoveTokensAsync(user, revocation.Ended).ConfigureAwait(false);
         Log.SessionsRevoked(services.Logger, revocation.Ended.Count, user.Id);
         await RunAsync(nameof(OnAfterRevokeAsync), () => OnAfterRevokeAsync(user, revocation.Ended, revocation.Context ?? UserEventContext.None))
             .ConfigureAwait(false);

@@ -124,7 +124,7 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
         }
 
         var (password, isActive) = (user.HashedPassword, user.IsActive);
-        var revocation = new Revocation(context, Kept: Sessions is { Options.KeepCurrentOnPasswordChange: true } ? context?.SessionId : null, ByNewEmail: !safe);
+        var revocation = new Revocation(context, Kept: safe && Sessions is { Options.KeepCurrentOnPasswordChange: true } ? context?.SessionId : null, ByNewEmail: !safe);
         user = await StoreAsync(
             user,
             revocation,
@@ -154,7 +154,10 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
         return user;
     }
 
-    /// <summary>Deletes a user with its tokens and all that belongs to it, in one transaction.</summary>
+    /// <summary>
+    /// Deletes a user with its tokens and all that belongs to it, in one transaction; where there are sessions, they end in it, and
+    /// tokens in other stores are removed after it.
+    /// </summary>
     /// <param name="user">The user.</param>
     /// <param name="context">What led to it.</param>
     /// <param name="cancellationToken">Stops it before the user is deleted.</param>
@@ -177,7 +180,7 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
             },
             cancellationToken).ConfigureAwait(false);
         if (Sessions is not null)
-            await RemoveTokensAsync(user, revocation.Ended).ConfigureAwait(false);
+            await RemoveTokensAsync(user, revocation).ConfigureAwait(false);
 
         Log.UserDeleted(services.Logger, user.Id);
         await RunAsync(nameof(OnAfterDeleteAsync), () => OnAfterDeleteAsync(user, context)).ConfigureAwait(false);

@@ -275,6 +275,19 @@ public sealed class RevocationTests(RedisFixture redis) : IClassFixture<RedisFix
             app.Services.GetRequiredService<SessionEvents>().All);
     }
 
+    [Fact]
+    public async Task A_new_password_ends_tokens_of_no_session_too()
+    {
+        await using var app = await StartAsync(inRedis: false);
+        await app.RegisterAsync();
+        var device = await Device.LoginAsync(app, "bearer-jwt");
+        await app.ExecuteAsync("INSERT INTO accesstoken (token, user_id, created_at) SELECT 'of-a-program-without-sessions', id, '2026-01-01 00:00:00.000000' FROM \"user\"");
+
+        await device.SendAsync(app, HttpMethod.Patch, "/users/me", $$"""{"password":"{{NewPassword}}"}""");
+
+        Assert.Empty(await app.Database.RunAsync("SELECT token FROM accesstoken"));
+    }
+
     [Theory]
     [InlineData("bearer-jwt")]
     [InlineData("bearer-database")]

@@ -85,4 +85,22 @@ public sealed class CookieTransportTests
         await result.ExecuteAsync(context);
         return context;
     }
+
+    [Theory]
+    [InlineData("session", "session_refresh")]
+    [InlineData("__Secure-session", "__Secure-session_refresh")]
+    [InlineData("__Host-session", "__Secure-session_refresh")]
+    public async Task The_refresh_cookie_has_a_name_that_browsers_take(string name, string expected)
+    {
+        var transport = new CookieTransport(cookie => cookie.Name = name);
+        var context = new DefaultHttpContext();
+
+        await transport.Logout("/auth/refresh").ExecuteAsync(context);
+
+        Assert.StartsWith($"{expected}=", context.Response.Headers.SetCookie[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_refresh_cookie_that_browsers_refuse_is_refused() =>
+        Assert.Throws<ArgumentException>(() => new CookieTransport(cookie => cookie.RefreshName = "__Host-refresh"));
 }

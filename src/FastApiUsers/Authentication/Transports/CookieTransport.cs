@@ -7,6 +7,8 @@ namespace FastApiUsers.Authentication;
 /// <summary>The token in a cookie (RFC 6265).</summary>
 public sealed class CookieTransport : IRefreshTransport
 {
+    private const string HostPrefix = "__Host-";
+
     private readonly CookieTransportOptions _options = new();
 
     /// <summary>Makes the transport.</summary>
@@ -22,6 +24,8 @@ public sealed class CookieTransport : IRefreshTransport
                 throw new ArgumentException($"The cookie name '{name}' is not a token of RFC 6265 section 4.1.1.", nameof(configure));
         }
 
+        if (RefreshName.StartsWith(HostPrefix, StringComparison.OrdinalIgnoreCase) && _options.RefreshPath != "/")
+            throw new ArgumentException($"Browsers refuse the cookie '{RefreshName}' for any path but /. Give the one of refresh tokens another name.", nameof(configure));
         if (RefreshName == _options.Name)
             throw new ArgumentException($"The cookie of refresh tokens has the name of the other, '{_options.Name}'.", nameof(configure));
         if (HasSeparator(_options.Path) || HasSeparator(_options.RefreshPath) || HasSeparator(_options.Domain))
@@ -79,7 +83,9 @@ public sealed class CookieTransport : IRefreshTransport
     private string WriteRefresh(string token, string path, TimeSpan? maxAge) =>
         CookieHeader.Write(RefreshName, token, _options, maxAge, _options.RefreshPath ?? path, httpOnly: true);
 
-    private string RefreshName => _options.RefreshName ?? _options.Name + "_refresh";
+    // Browsers take a cookie of the first prefix for the path / alone (RFC 6265bis section 4.1.3.2).
+    private string RefreshName => _options.RefreshName
+        ?? (_options.Name.StartsWith(HostPrefix, StringComparison.OrdinalIgnoreCase) ? "__Secure-" + _options.Name[HostPrefix.Length..] : _options.Name) + "_refresh";
 
     private static bool HasSeparator(string? value) => value is not null && value.Any(c => c == ';' || char.IsControl(c));
 

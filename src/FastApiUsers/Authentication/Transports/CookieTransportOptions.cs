@@ -37,7 +37,7 @@ public sealed class CookieTransportOptions
     /// The name of the cookie that carries a refresh token. It has the other settings of the first, but no script ever sees it, and
     /// where the first is kept for a time it is kept as long as the session lives.
     /// </summary>
-    /// <value>The default is the name of the first with <c>_refresh</c>.</value>
+    /// <value>The default is the name of the first with <c>_refresh</c>, and with <c>__Secure-</c> for a prefix <c>__Host-</c>, which would want the path <c>/</c>.</value>
     public string? RefreshName { get; set; }
 
     /// <summary>The path that the cookie with a refresh token is sent to.</summary>
