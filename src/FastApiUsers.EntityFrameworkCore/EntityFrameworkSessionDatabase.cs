@@ -97,16 +97,8 @@ public sealed class EntityFrameworkSessionDatabase<TUser, TId> : ISessionDatabas
             cancellationToken).ConfigureAwait(false) > 0;
 
     /// <inheritdoc/>
-    public async Task<bool> EndAsync(string id, DateTimeOffset time, CancellationToken cancellationToken)
-    {
-        if (!StorableText.CanHold(_context, id))
-            return false;
-
-        // None changed: it was ended before; or the answer to a first try was lost after it was stored.
-        var rows = Rows.Where(row => row.Id == id);
-        return await EndAsync(rows, time, cancellationToken).ConfigureAwait(false) > 0
-            || (_context.Database.CreateExecutionStrategy().RetriesOnFailure && await rows.AnyAsync(row => row.EndedAt == time, cancellationToken).ConfigureAwait(false));
-    }
+    public async Task<bool> EndAsync(string id, DateTimeOffset time, CancellationToken cancellationToken) =>
+        StorableText.CanHold(_context, id) && await EndAsync(Rows.Where(row => row.Id == id), time, cancellationToken).ConfigureAwait(false) > 0;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> EndByUserAsync(TId userId, string? except, DateTimeOffset time, CancellationToken cancellationToken)

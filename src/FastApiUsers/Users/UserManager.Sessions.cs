@@ -33,8 +33,12 @@ public partial class UserManager<TUser, TId>
         ArgumentNullException.ThrowIfNull(user);
         ArgumentNullException.ThrowIfNull(sessionId);
 
+        // Ended before, perhaps by a first try whose answer was lost: refused here at once all the same.
         if (!await RequiredSessions.EndAsync(user.Id, sessionId, cancellationToken).ConfigureAwait(false))
+        {
+            RequiredSessions.Forget([sessionId]);
             return false;
+        }
 
         await AfterRevokeAsync(user, new Revocation(context, OfSome: true) { Ended = { sessionId } }).ConfigureAwait(false);
         return true;
