@@ -1,4 +1,3 @@
-using System.Buffers;
 using FastApiUsers.Authentication;
 using FastApiUsers.Sessions;
 using FastApiUsers.Tokens;
@@ -13,9 +12,6 @@ public sealed class RedisStrategy<TUser, TId> : IRevocableStrategy<TUser, TId>, 
     where TUser : class, IUser<TId>, new()
     where TId : IParsable<TId>, IEquatable<TId>
 {
-    private static readonly SearchValues<char> TokenCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
-
     private readonly RedisTokens _tokens;
     private readonly TokenStorage _storage;
 
@@ -35,22 +31,17 @@ public sealed class RedisStrategy<TUser, TId> : IRevocableStrategy<TUser, TId>, 
         ArgumentNullException.ThrowIfNull(token);
 
         // A colon would reach the tokens of another kind of users, whose prefix may begin with this one's.
-        return token.AsSpan().ContainsAnyExcept(TokenCharacters)
-            ? null
-            : await FindUserAsync(OpaqueToken.ToStored(token, _storage), manager, cancellationToken).ConfigureAwait(false);
+        return OpaqueToken.IsOfAlphabet(token)
+            ? await FindUserAsync(OpaqueToken.ToStored(token, _storage), manager, cancellationToken).ConfigureAwait(false)
+            : null;
     }
 
     /// <inheritdoc/>
-    public async Task<SessionToken<TUser>?> ReadSessionTokenAsync(string token, UserManager<TUser, TId> manager, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(token);
-
-        return !token.AsSpan().ContainsAnyExcept(TokenCharacters)
-            && SessionOpaqueToken.TryParse(token, _storage, out var sessionId, out var stored)
+    public async Task<SessionToken<TUser>?> ReadSessionTokenAsync(string token, UserManager<TUser, TId> manager, CancellationToken cancellationToken) =>
+        SessionOpaqueToken.TryParse(token, _storage, out var sessionId, out var stored)
             && await FindUserAsync(stored, manager, cancellationToken).ConfigureAwait(false) is { } user
             ? new(user, sessionId)
             : null;
-    }
 
     /// <inheritdoc/>
     public async Task<string> WriteTokenAsync(TUser user, CancellationToken cancellationToken)

@@ -140,6 +140,16 @@ public sealed partial class AuthenticationBackend
         return (response, session.Id);
     }
 
+    // A token of another backend, which this one cannot read, is the one that the request signed in with.
+    private async Task EndSessionOfAsync<TUser, TId>(UserManager<TUser, TId> manager, string token, HttpContext httpContext)
+        where TUser : class, IUser<TId>, new()
+        where TId : IParsable<TId>, IEquatable<TId>
+    {
+        var found = await FindSessionOfAsync(manager, token, httpContext).ConfigureAwait(false) ?? httpContext.Features.Get<CurrentUserFeature<TUser>>();
+        if (found is { SessionId: { } sessionId })
+            await EndAsync(manager, found.User, sessionId, new UserEventContext(httpContext) { SessionId = sessionId }).ConfigureAwait(false);
+    }
+
     // The token with which the request signed in was read already.
     private async Task<CurrentUserFeature<TUser>?> FindSessionOfAsync<TUser, TId>(UserManager<TUser, TId> manager, string token, HttpContext httpContext)
         where TUser : class, IUser<TId>, new()

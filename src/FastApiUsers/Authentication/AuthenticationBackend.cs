@@ -58,12 +58,8 @@ public sealed partial class AuthenticationBackend(string name, ITransport transp
         ArgumentNullException.ThrowIfNull(user);
         ArgumentNullException.ThrowIfNull(httpContext);
 
-        // A token of another backend, which this one cannot read, is the one that the request signed in with.
-        if (manager.Sessions is not null
-            && (await FindSessionOfAsync(manager, token, httpContext).ConfigureAwait(false) ?? httpContext.Features.Get<CurrentUserFeature<TUser>>()) is { SessionId: { } sessionId } found)
-        {
-            await EndAsync(manager, found.User, sessionId, new UserEventContext(httpContext) { SessionId = sessionId }).ConfigureAwait(false);
-        }
+        if (manager.Sessions is not null)
+            await EndSessionOfAsync(manager, token, httpContext).ConfigureAwait(false);
         else if (GetStrategy<TUser, TId>(httpContext) is IRevocableStrategy<TUser, TId> revocable)
             await revocable.DestroyTokenAsync(token, user, httpContext.RequestAborted).ConfigureAwait(false);
 
@@ -107,8 +103,8 @@ public sealed partial class AuthenticationBackend(string name, ITransport transp
         return Transport.Login(token);
     }
 
-    // A change of the password or address, or a deactivation, ends the sessions and tokens that it finds, and looks once more after its commit.
-    // One that is stored after that is ended here, since the change is seen by then.
+    // A change of the password or address, or a deactivation, ends the sessions and tokens that it finds, and looks once more after its
+    // commit. One that is stored after that is ended here, since the change is seen by then.
     private static async Task<bool> HasChangedAsync<TUser, TId>(UserManager<TUser, TId> manager, TUser user, CancellationToken cancellationToken)
         where TUser : class, IUser<TId>, new()
         where TId : IParsable<TId>, IEquatable<TId>

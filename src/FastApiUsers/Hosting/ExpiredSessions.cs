@@ -1,6 +1,7 @@
+using FastApiUsers.Authentication;
 using FastApiUsers.Sessions;
 
-namespace FastApiUsers.Authentication;
+namespace FastApiUsers.Hosting;
 
 /// <summary>The sessions of one kind of users that have expired or were ended. The original has none, so no other program minds.</summary>
 internal sealed class ExpiredSessions<TUser, TId>(SessionCache<TUser, TId> cache) : IExpiredEntries

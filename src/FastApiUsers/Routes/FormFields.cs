@@ -47,6 +47,13 @@ internal sealed class FormFields
         return value ?? "";
     }
 
+    /// <summary>Looks whether the grant type, where there is one, is that of the route.</summary>
+    public void CheckGrantType(string expected, List<ValidationError> errors)
+    {
+        if (Find("grant_type") is { Length: > 0 } type && type != expected)
+            errors.Add(ValidationError.InBody("grant_type", $"String should be '{expected}'", "string_pattern_mismatch"));
+    }
+
     // The framework's reader refuses a NUL, which to the original is a character like any other.
     private async Task<string?> ReadUrlEncodedAsync(HttpRequest request)
     {

@@ -37,8 +37,7 @@ internal sealed class LoginForm
         var errors = new List<ValidationError>();
         var username = fields.Require("username", errors);
         var password = fields.Require("password", errors);
-        if (fields.Find("grant_type") is { Length: > 0 } and not "password")
-            errors.Add(ValidationError.InBody("grant_type", "String should be 'password'", "string_pattern_mismatch"));
+        fields.CheckGrantType("password", errors);
         if (Encoding.UTF8.GetByteCount(password) > options.MaximumPasswordBytes)
             errors.Add(BodyRules.PasswordTooLong(options));
 

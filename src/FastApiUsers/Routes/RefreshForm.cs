@@ -23,8 +23,7 @@ internal sealed class RefreshForm
 
         var errors = new List<ValidationError>();
         var token = fields.Require("refresh_token", errors);
-        if (fields.Find("grant_type") is { Length: > 0 } and not "refresh_token")
-            errors.Add(ValidationError.InBody("grant_type", "String should be 'refresh_token'", "string_pattern_mismatch"));
+        fields.CheckGrantType("refresh_token", errors);
         return errors.Count > 0 ? (null, ErrorResult.Invalid(options.ErrorFormat, errors)) : (token, null);
     }
 }

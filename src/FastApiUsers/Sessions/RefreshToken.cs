@@ -7,8 +7,8 @@ namespace FastApiUsers.Sessions;
 
 /// <summary>
 /// Refresh tokens: the id of the session, 256 secret bits, and a seal. The store keeps the hash of the one that counts and of those
-/// that were used within the grace. The seal tells an older one, which somebody replays, from a text that was never issued: whoever knows the id of a session
-/// alone must not be able to end it.
+/// that were used within the grace. The seal tells an older one, which somebody replays, from a text that was never issued: whoever
+/// knows the id of a session alone must not be able to end it.
 /// </summary>
 internal sealed class RefreshToken
 {

@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using FastApiUsers.Tokens;
 
 namespace FastApiUsers.Sessions;
 
@@ -12,8 +12,6 @@ public static class SessionId
 
     private const int Bytes = 15;
 
-    private static readonly SearchValues<char> Characters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
-
     /// <summary>A new id.</summary>
     public static string Generate()
     {
@@ -23,5 +21,5 @@ public static class SessionId
     }
 
     /// <summary>Whether a text has the form of an id.</summary>
-    public static bool IsId(ReadOnlySpan<char> text) => text.Length == Length && !text.ContainsAnyExcept(Characters);
+    public static bool IsId(ReadOnlySpan<char> text) => text.Length == Length && OpaqueToken.IsOfAlphabet(text);
 }

@@ -38,7 +38,7 @@ public static class SessionOpaqueToken
     {
         ArgumentNullException.ThrowIfNull(token);
         (sessionId, stored) = (null, null);
-        if (token.Length != Length || !SessionId.IsId(token.AsSpan(0, SessionId.Length)))
+        if (token.Length != Length || !OpaqueToken.IsOfAlphabet(token))
             return false;
 
         (sessionId, stored) = (token[..SessionId.Length], ToStored(token, storage));

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -8,6 +9,11 @@ namespace FastApiUsers.Tokens;
 public static class OpaqueToken
 {
     private const int Bytes = 32;
+
+    private static readonly SearchValues<char> Alphabet = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+
+    /// <summary>Whether a text has no character but those that tokens are made of (RFC 4648 section 5). No other text needs to be looked up.</summary>
+    public static bool IsOfAlphabet(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(Alphabet);
 
     /// <summary>A new token.</summary>
     public static string Generate()

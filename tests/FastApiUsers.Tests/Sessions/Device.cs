@@ -43,6 +43,14 @@ internal sealed class Device
         return device;
     }
 
+    /// <summary>A superuser, who is registered for this.</summary>
+    public static async Task<Device> LoginSuperuserAsync(TestApp app, string backend)
+    {
+        await app.RegisterAsync("merlin@camelot.bt");
+        await app.ExecuteAsync("UPDATE \"user\" SET is_superuser = true WHERE email = 'merlin@camelot.bt'");
+        return await LoginAsync(app, backend, "merlin@camelot.bt");
+    }
+
     public async Task<HttpStatusCode> MeAsync(TestApp app) => (await SendAsync(app, HttpMethod.Get, "/users/me")).Status;
 
     public async Task<(HttpStatusCode Status, JsonElement Body)> SendAsync(TestApp app, HttpMethod method, string path, string? json = null)

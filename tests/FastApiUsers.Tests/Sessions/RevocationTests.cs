@@ -94,7 +94,7 @@ public sealed class RevocationTests(RedisFixture redis) : IClassFixture<RedisFix
         await using var app = await StartAsync(inRedis);
         var id = (await app.RegisterAsync()).GetProperty("id").GetString();
         var device = await Device.LoginAsync(app, backend);
-        var admin = await LoginSuperuserAsync(app, backend);
+        var admin = await Device.LoginSuperuserAsync(app, backend);
 
         Assert.Equal(HttpStatusCode.OK, (await admin.SendAsync(app, HttpMethod.Patch, $"/users/{id}", """{"is_active":false}""")).Status);
         await AssertEndedAsync(app, device);
@@ -111,7 +111,7 @@ public sealed class RevocationTests(RedisFixture redis) : IClassFixture<RedisFix
         await using var app = await StartAsync(inRedis);
         var id = (await app.RegisterAsync()).GetProperty("id").GetString();
         var device = await Device.LoginAsync(app, backend);
-        var admin = await LoginSuperuserAsync(app, backend);
+        var admin = await Device.LoginSuperuserAsync(app, backend);
 
         Assert.Equal(HttpStatusCode.NoContent, (await admin.SendAsync(app, HttpMethod.Delete, $"/users/{id}")).Status);
 
@@ -125,7 +125,7 @@ public sealed class RevocationTests(RedisFixture redis) : IClassFixture<RedisFix
         await using var app = await StartAsync(inRedis);
         var id = (await app.RegisterAsync()).GetProperty("id").GetString();
         var device = await Device.LoginAsync(app, backend);
-        var admin = await LoginSuperuserAsync(app, backend);
+        var admin = await Device.LoginSuperuserAsync(app, backend);
 
         await device.SendAsync(app, HttpMethod.Patch, "/users/me", """{"email":"uther@camelot.bt"}""");
         Assert.Equal(HttpStatusCode.OK, await device.MeAsync(app));
@@ -165,7 +165,7 @@ public sealed class RevocationTests(RedisFixture redis) : IClassFixture<RedisFix
         await using var app = await StartAsync(inRedis);
         var id = (await app.RegisterAsync()).GetProperty("id").GetString();
         var device = await Device.LoginAsync(app, backend);
-        var admin = await LoginSuperuserAsync(app, backend);
+        var admin = await Device.LoginSuperuserAsync(app, backend);
 
         Assert.Equal(HttpStatusCode.NoContent, (await admin.SendAsync(app, HttpMethod.Delete, $"/users/{id}/sessions")).Status);
 
@@ -318,11 +318,4 @@ public sealed class RevocationTests(RedisFixture redis) : IClassFixture<RedisFix
 
     private static async Task<JsonElement[]> ListAsync(TestApp app, Device device) =>
         [.. (await device.SendAsync(app, HttpMethod.Get, "/sessions")).Body.EnumerateArray()];
-
-    private static async Task<Device> LoginSuperuserAsync(TestApp app, string backend)
-    {
-        await app.RegisterAsync("merlin@camelot.bt");
-        await app.ExecuteAsync("UPDATE \"user\" SET is_superuser = true WHERE email = 'merlin@camelot.bt'");
-        return await Device.LoginAsync(app, backend, "merlin@camelot.bt");
-    }
 }

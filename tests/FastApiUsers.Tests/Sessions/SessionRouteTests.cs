@@ -135,10 +135,8 @@ public sealed class SessionRouteTests(RedisFixture redis) : IClassFixture<RedisF
     {
         await using var app = await StartAsync(inRedis);
         var id = (await app.RegisterAsync()).GetProperty("id").GetString();
-        await app.RegisterAsync("merlin@camelot.bt");
-        await app.ExecuteAsync("UPDATE \"user\" SET is_superuser = true WHERE email = 'merlin@camelot.bt'");
         var device = await Device.LoginAsync(app, "bearer-jwt");
-        var merlin = await Device.LoginAsync(app, "bearer-jwt", "merlin@camelot.bt");
+        var merlin = await Device.LoginSuperuserAsync(app, "bearer-jwt");
 
         foreach (var method in new[] { HttpMethod.Get, HttpMethod.Delete })
         {
@@ -182,10 +180,8 @@ public sealed class SessionRouteTests(RedisFixture redis) : IClassFixture<RedisF
     {
         await using var app = await StartAsync(inRedis);
         var id = (await app.RegisterAsync()).GetProperty("id").GetString();
-        await app.RegisterAsync("merlin@camelot.bt");
-        await app.ExecuteAsync("UPDATE \"user\" SET is_superuser = true WHERE email = 'merlin@camelot.bt'");
         var device = await Device.LoginAsync(app, "bearer-jwt");
-        var merlin = await Device.LoginAsync(app, "bearer-jwt", "merlin@camelot.bt");
+        var merlin = await Device.LoginSuperuserAsync(app, "bearer-jwt");
         var session = Assert.Single(await ListAsync(app, device)).GetProperty("id").GetString();
 
         Assert.Equal(HttpStatusCode.NoContent, (await merlin.SendAsync(app, HttpMethod.Delete, $"/users/{id}")).Status);

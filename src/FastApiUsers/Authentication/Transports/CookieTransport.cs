@@ -42,24 +42,15 @@ public sealed class CookieTransport : IRefreshTransport
     /// <inheritdoc/>
     public bool TakesRefreshTokenFromBody => false;
 
+    // Browsers take a cookie with this prefix for the path / alone (RFC 6265bis section 4.1.3.2).
+    private string RefreshName => _options.RefreshName
+        ?? (_options.Name.StartsWith(HostPrefix, StringComparison.OrdinalIgnoreCase) ? "__Secure-" + _options.Name[HostPrefix.Length..] : _options.Name) + "_refresh";
+
     /// <inheritdoc/>
     public string? ReadToken(HttpRequest request) => Find(request, _options.Name);
 
     /// <inheritdoc/>
     public string? ReadRefreshToken(HttpRequest request) => Find(request, RefreshName);
-
-    private static string? Find(HttpRequest request, string name)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        var header = request.Headers.Cookie;
-        for (var i = header.Count - 1; i >= 0; i--)
-        {
-            if (header[i] is { } text && CookieHeader.Find(text, name) is { } token)
-                return token.Length == 0 ? null : token;
-        }
-
-        return null;
-    }
 
     /// <inheritdoc/>
     public IResult Login(string token) => new CookieResult(CookieHeader.Write(_options.Name, token, _options, _options.MaxAge));
@@ -83,9 +74,18 @@ public sealed class CookieTransport : IRefreshTransport
     private string WriteRefresh(string token, string path, TimeSpan? maxAge) =>
         CookieHeader.Write(RefreshName, token, _options, maxAge, _options.RefreshPath ?? path, httpOnly: true);
 
-    // Browsers take a cookie of the first prefix for the path / alone (RFC 6265bis section 4.1.3.2).
-    private string RefreshName => _options.RefreshName
-        ?? (_options.Name.StartsWith(HostPrefix, StringComparison.OrdinalIgnoreCase) ? "__Secure-" + _options.Name[HostPrefix.Length..] : _options.Name) + "_refresh";
+    private static string? Find(HttpRequest request, string name)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var header = request.Headers.Cookie;
+        for (var i = header.Count - 1; i >= 0; i--)
+        {
+            if (header[i] is { } text && CookieHeader.Find(text, name) is { } token)
+                return token.Length == 0 ? null : token;
+        }
+
+        return null;
+    }
 
     private static bool HasSeparator(string? value) => value is not null && value.Any(c => c == ';' || char.IsControl(c));
 
