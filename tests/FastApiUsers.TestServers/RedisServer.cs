@@ -8,6 +8,9 @@ namespace FastApiUsers.TestServers;
 /// <summary>A Redis server of its own on a private port of the loopback interface, with nothing on disk but a temporary folder.</summary>
 public sealed class RedisServer : IAsyncDisposable
 {
+    /// <summary>How long an answer is waited for where a rule is proven and not how long it takes: a loaded machine stalls for seconds.</summary>
+    public const string PatientTimeout = "00:00:30";
+
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("fastapiusers-redis-").FullName;

@@ -33,7 +33,11 @@ internal static class ReferenceProgram
         start.Environment["FastApiUsers__Compatibility"] = settings.Compatibility.ToString();
         start.Environment["FastApiUsers__Secret"] = settings.Secret;
         if (settings.Redis is { } redis)
+        {
             start.Environment["Redis__Configuration"] = redis;
+            start.Environment["FastApiUsers__Redis__Timeout"] = RedisServer.PatientTimeout;
+        }
+
         if (settings.Sessions is { } sessions)
             start.Environment["Sessions__Store"] = sessions;
         if (settings.TokenStorage is { } storage)

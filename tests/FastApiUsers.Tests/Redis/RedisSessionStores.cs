@@ -1,6 +1,7 @@
 using FastApiUsers.Hosting;
 using FastApiUsers.Sessions;
 using FastApiUsers.Tests.Support;
+using FastApiUsers.TestServers;
 using FastApiUsers.Users;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +19,7 @@ internal sealed class RedisSessionStores : IAsyncDisposable
     {
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
-            .AddInMemoryCollection([new("FastApiUsers:Redis:Configuration", configuration)])
+            .AddInMemoryCollection([new("FastApiUsers:Redis:Configuration", configuration), new("FastApiUsers:Redis:Timeout", RedisServer.PatientTimeout)])
             .Build());
         services.AddLogging();
         (knights ?? (users => users.AddRedisSessionDatabase()))(services.AddFastApiUsers<Knight, Guid>());
