@@ -51,11 +51,9 @@ internal sealed class TestApp : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("fastapiusers-").FullName;
         var log = new LogLines();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment, ContentRootPath = folder });
-        builder.Configuration.AddInMemoryCollection(
-        [
-            new("FastApiUsers:Secret", "SECRETSECRETSECRETSECRETSECRETSECRET"),
-            new("FastApiUsers:Redis:Timeout", RedisServer.PatientTimeout),
-        ]);
+        builder.Configuration.AddInMemoryCollection([new("FastApiUsers:Secret", "SECRETSECRETSECRETSECRETSECRETSECRET")]);
+        if (settings?.ContainsKey("FastApiUsers:Redis:Configuration") == true)
+            builder.Configuration.AddInMemoryCollection([new("FastApiUsers:Redis:Timeout", RedisServer.PatientTimeout)]);
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Logging.ClearProviders().AddProvider(log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
