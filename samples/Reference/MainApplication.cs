@@ -19,6 +19,8 @@ internal static class MainApplication
         app.MapGroup("/auth/cookie").MapAuthRoutes("cookie");
         RedisBackend.MapRoutes(app);
         SessionSettings.MapRoutes(app);
+        app.MapGroup("/auth/service").MapOAuthRoutes(ServiceClient.Name, "jwt");
+        app.MapGroup("/auth/associate/service").MapOAuthAssociateRoutes<UserRead>(ServiceClient.Name);
         app.MapGroup("/auth").MapRegisterRoutes<UserRead, UserCreate>();
         app.MapGroup("/auth").MapResetPasswordRoutes();
         app.MapGroup("/auth").MapVerifyRoutes<UserRead>();

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.WebUtilities;
 using Reference;
 
@@ -10,6 +11,10 @@ builder.Services.AddSingleton<EventFile>();
 var users = isVariant ? VariantApplication.AddServices(builder.Services) : MainApplication.AddServices(builder.Services, builder.Configuration);
 RedisBackend.AddTo(users, builder.Configuration);
 SessionSettings.AddTo(users, builder.Configuration);
+ServiceClient.AddTo(users, builder.Configuration);
+
+// A proxy says by which scheme it was called; the host is the one that the client asked for.
+builder.Services.Configure<ForwardedHeadersOptions>(forwarded => forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedProto);
 
 var app = builder.Build();
 
@@ -20,6 +25,8 @@ if (args.Contains("--print-schema"))
 }
 
 await app.EnsureSchemaAsync();
+
+app.UseForwardedHeaders();
 
 // What no route answers has the original's shape as well: {"detail":"Not Found"}.
 app.UseStatusCodePages(context => context.HttpContext.Response.WriteAsJsonAsync(

@@ -10,6 +10,7 @@ public sealed class ReferenceDbContext(DbContextOptions<ReferenceDbContext> opti
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.UseFastApiUsers<ReferenceUser, Guid>();
+        modelBuilder.UseFastApiUsersOAuth<ReferenceUser, Guid>();
         if (_application?.GetService<IConfiguration>() is { } configuration && SessionSettings.AreOn(configuration))
             modelBuilder.UseFastApiUsersSessions<ReferenceUser, Guid>();
     }

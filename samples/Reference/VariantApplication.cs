@@ -22,6 +22,18 @@ internal static class VariantApplication
         app.MapGroup("/auth/cookie2").MapAuthRoutes("cookie2");
         app.MapGroup("/auth/cookie3").MapAuthRoutes("cookie3");
         RedisBackend.MapRoutes(app);
+        app.MapGroup("/auth/service").MapOAuthRoutes(ServiceClient.Name, "jwt", oauth =>
+        {
+            oauth.RedirectUrl = "https://front.example.com/oauth-callback";
+            oauth.AssociateByEmail = true;
+            oauth.IsVerifiedByDefault = true;
+        });
+        app.MapGroup("/auth/service-cookie").MapOAuthRoutes(ServiceClient.Name, "cookie");
+        app.MapGroup("/auth/associate/service").MapOAuthAssociateRoutes<UserRead>(ServiceClient.Name, oauth =>
+        {
+            oauth.RedirectUrl = "https://front.example.com/associate-callback";
+            oauth.RequiresVerification = true;
+        });
         app.MapGroup("/auth").MapRegisterRoutes<UserRead, UserCreate>();
         app.MapGroup("/auth").MapResetPasswordRoutes();
         app.MapGroup("/auth").MapVerifyRoutes<UserRead>();

@@ -31,6 +31,24 @@ public static class EntityFrameworkBuilderExtensions
         return builder;
     }
 
+    /// <summary>
+    /// Keeps the marks of tokens that work once in a context, for all nodes and all kinds of users; without it each node keeps its own
+    /// in memory. The application registers the context, which may be that of the users, and its model calls <c>UseFastApiUsersUsedTokens</c>.
+    /// A mark is stored by a context of its own, from a scope beside that of the request. Of several such calls the last counts.
+    /// </summary>
+    /// <typeparam name="TContext">The context.</typeparam>
+    /// <param name="builder">The users.</param>
+    public static FastApiUsersBuilder AddEntityFrameworkUsedTokens<TContext>(this FastApiUsersBuilder builder)
+        where TContext : DbContext
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        AddShared(builder.Services);
+        builder.Services.ConfigureDbContext<TContext>(options => options.UseFastApiUsers());
+        builder.Services.AddHostedService<UsedTokensStartUpCheck<TContext>>();
+        return builder.AddUsedTokens(provider =>
+            new EntityFrameworkUsedTokens<TContext>(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<TimeProvider>()));
+    }
+
     // Once for all kinds of users.
     private static void AddShared(IServiceCollection services)
     {

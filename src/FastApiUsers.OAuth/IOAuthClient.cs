@@ -15,6 +15,9 @@ public interface IOAuthClient
     /// <summary>Whether the provider puts a nonce into its id token (OpenID Connect Core section 3.1.2.1).</summary>
     bool SupportsNonce { get; }
 
+    /// <summary>Whether the provider sends the browser back with a POST (OAuth 2.0 Form Post Response Mode), not with a GET.</summary>
+    bool PostsCallback { get; }
+
     /// <summary>
     /// The issuer that a callback has to name as <c>iss</c> (RFC 9207 section 2.4), where the provider says that it sends one; else
     /// <see langword="null"/>. A callback that names another is refused in any case.

@@ -44,6 +44,9 @@ public class OAuth2Client : IOAuthClient
     /// <inheritdoc/>
     public virtual bool SupportsNonce => false;
 
+    /// <inheritdoc/>
+    public virtual bool PostsCallback => false;
+
     private protected ProviderHttp Http => _http;
 
     /// <inheritdoc/>

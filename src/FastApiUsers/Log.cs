@@ -44,6 +44,9 @@ internal static partial class Log
     [LoggerMessage(63, LogLevel.Warning, "Expired {Entries} could not be removed. The next turn tries again.")]
     public static partial void TokenCleanupFailed(ILogger logger, string entries, Exception exception);
 
+    [LoggerMessage(30, LogLevel.Warning, "A sign-in by the OAuth client {Client} failed: {Failure}")]
+    public static partial void OAuthFailed(ILogger logger, string client, string failure);
+
     [LoggerMessage(40, LogLevel.Warning, "A new password was {Outcome} without a look-up among breached passwords: {Failure}.")]
     public static partial void BreachLookUpFailed(ILogger logger, string outcome, string failure);
 

@@ -77,6 +77,19 @@ public static class FastApiUsersModelBuilderExtensions
         return modelBuilder;
     }
 
+    /// <summary>
+    /// Adds the table of used tokens, for <c>AddEntityFrameworkUsedTokens</c>. All kinds of users share it. FastAPI Users has none.
+    /// What you configure yourself wins.
+    /// </summary>
+    /// <param name="modelBuilder">The model.</param>
+    /// <param name="table">The name of the table.</param>
+    public static ModelBuilder UseFastApiUsersUsedTokens(this ModelBuilder modelBuilder, string table = "used_token")
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        modelBuilder.Entity<UsedTokenRow>(token => ConfigureUsedToken(token, table));
+        return modelBuilder;
+    }
+
     private static void ConfigureUser<TUser, TId>(EntityTypeBuilder<TUser> user, UserTables tables)
         where TUser : class, IUser<TId>
         where TId : IParsable<TId>, IEquatable<TId>
@@ -152,6 +165,18 @@ public static class FastApiUsersModelBuilderExtensions
         // the column. So what removes old sessions, once an hour, reads the table, and an index on expires_at would not spare it that.
         session.HasIndex(row => row.UserId).HasDatabaseName($"ix_{table}_user_id");
         session.HasOne<TUser>().WithMany().HasForeignKey(row => row.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    private static void ConfigureUsedToken(EntityTypeBuilder<UsedTokenRow> token, string table)
+    {
+        token.ToTable(table);
+        token.HasAnnotation(StorageConvention.Annotation, true);
+        token.HasKey(row => row.Id);
+        token.Property(row => row.Id).HasMaxLength(TokenLength).ValueGeneratedNever();
+
+        // A database without conditional updates goes by it: of several who use an id again after its time, one is the first.
+        token.Property(row => row.ExpiresAt).IsConcurrencyToken();
+        token.HasIndex(row => row.ExpiresAt).HasDatabaseName($"ix_{table}_expires_at");
     }
 
     private static void GenerateId<TId>(PropertyBuilder<TId> id)

@@ -27,6 +27,9 @@ public sealed class AppleClient(string clientId, string teamId, string keyId, st
     private readonly AppleClientSecret _secret = new(clientId, teamId, keyId, privateKey, (options ?? ProviderOptions.Default).Http.Time);
 
     /// <inheritdoc/>
+    public override bool PostsCallback => true;
+
+    /// <inheritdoc/>
     protected override string GetClientSecret() => _secret.Create();
 
     /// <inheritdoc/>

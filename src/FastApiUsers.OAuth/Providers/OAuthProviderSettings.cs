@@ -1,7 +1,7 @@
 namespace FastApiUsers.OAuth;
 
 /// <summary>What configuration says of one provider. Each provider reads what it needs, and says what is missing.</summary>
-public sealed class OAuthProviderSettings
+public class OAuthProviderSettings
 {
     /// <summary>The client id, which every provider needs.</summary>
     public string? ClientId { get; set; }

@@ -31,6 +31,9 @@ internal sealed class UserKind(Type userType, Type idType, string name, string s
     /// <summary>The names of the backends whose tokens are in the database of access tokens.</summary>
     public IEnumerable<string> DatabaseBackends => BackendOptions.Where(backend => backend.Value == typeof(DatabaseStrategyOptions)).Select(backend => backend.Key);
 
+    /// <summary>What makes each client of a provider, by its name.</summary>
+    public Dictionary<string, Func<IServiceProvider, OAuthClientEntry>> OAuthClients { get; } = [];
+
     /// <summary>Whether these users have sessions.</summary>
     public bool HasSessions { get; set; }
 

@@ -12,10 +12,11 @@ internal static class DomainName
 
     /// <summary>Checks a domain.</summary>
     /// <param name="domain">The text after the @-sign, well-formed UTF-16.</param>
+    /// <param name="allowSpecialUse">Whether a special-use name is accepted.</param>
     /// <param name="normalized">The form to store, or null where <paramref name="domain"/> is it.</param>
     /// <param name="asciiLength">The length of the domain in A-labels.</param>
     /// <returns>Why it is refused, or null.</returns>
-    public static string? Normalize(ReadOnlySpan<char> domain, out string? normalized, out int asciiLength)
+    public static string? Normalize(ReadOnlySpan<char> domain, bool allowSpecialUse, out string? normalized, out int asciiLength)
     {
         asciiLength = domain.Length;
         normalized = null;
@@ -44,7 +45,7 @@ internal static class DomainName
 
         if (isAscii && domain.IndexOf(DomainLabel.AsciiPrefix, StringComparison.Ordinal) < 0)
         {
-            return HostName.CheckAscii(domain);
+            return HostName.CheckAscii(domain, allowSpecialUse);
         }
 
         if (!TryConvert(domain, out var ascii, out normalized))
@@ -53,7 +54,7 @@ internal static class DomainName
         }
 
         asciiLength = ascii.Length;
-        return HostName.CheckAscii(ascii);
+        return HostName.CheckAscii(ascii, allowSpecialUse);
     }
 
     private static string ToLower(ReadOnlySpan<char> domain) =>

@@ -35,11 +35,26 @@ public static class EmailAddress
         [NotNullWhen(true)] string? value, [NotNullWhen(true)] out string? normalized, [NotNullWhen(false)] out string? reason)
     {
         normalized = null;
-        reason = value is null ? "The address is missing." : Normalize(value, out normalized);
+        reason = value is null ? "The address is missing." : Normalize(value, allowSpecialUse: false, out normalized);
         return reason is null;
     }
 
-    private static string? Normalize(string value, out string? normalized)
+    /// <summary>
+    /// Checks an address that a provider vouches for: of a company, it may be within a special-use domain, such as <c>corp.local</c>.
+    /// </summary>
+    /// <param name="value">The address as the provider gives it.</param>
+    /// <param name="stored">The address to store: as it was given, unless it was wrapped in something.</param>
+    internal static bool TryNormalizeOfProvider([NotNullWhen(true)] string? value, [NotNullWhen(true)] out string? stored)
+    {
+        stored = null;
+        if (value is null || Normalize(value, allowSpecialUse: true, out var normalized) is not null)
+            return false;
+
+        stored = string.Equals(value, normalized, StringComparison.OrdinalIgnoreCase) ? value : normalized!;
+        return true;
+    }
+
+    private static string? Normalize(string value, bool allowSpecialUse, out string? normalized)
     {
         normalized = null;
         if (value.Length > MaximumInputLength && CountCodePoints(value) > MaximumInputLength)
@@ -70,7 +85,7 @@ public static class EmailAddress
             return localReason;
         }
 
-        if (DomainName.Normalize(address[(at + 1)..], out var domain, out var asciiLength) is { } domainReason)
+        if (DomainName.Normalize(address[(at + 1)..], allowSpecialUse, out var domain, out var asciiLength) is { } domainReason)
         {
             return domainReason;
         }

@@ -72,7 +72,7 @@ internal static class HostName
     }
 
     /// <summary>Checks a domain in A-labels: its lengths and its top level.</summary>
-    public static string? CheckAscii(ReadOnlySpan<char> domain)
+    public static string? CheckAscii(ReadOnlySpan<char> domain, bool allowSpecialUse)
     {
         if (domain.Length > MaximumLength)
         {
@@ -100,7 +100,7 @@ internal static class HostName
         var topLevel = domain[(domain.LastIndexOf('.') + 1)..];
         foreach (var name in SpecialUse)
         {
-            if (topLevel.SequenceEqual(name))
+            if (!allowSpecialUse && topLevel.SequenceEqual(name))
             {
                 return "The part after the @-sign is a special-use name that no mail can be sent to.";
             }

@@ -18,6 +18,27 @@ public static class ErrorCode
     /// <summary>The state of the OAuth flow is not the one that was given out.</summary>
     public const string OAuthInvalidState = "OAUTH_INVALID_STATE";
 
+    /// <summary>The caller asked the provider for a scope that its client is not configured with.</summary>
+    public const string OAuthInvalidScope = "OAUTH_INVALID_SCOPE";
+
+    /// <summary>The page that the flow is to end on is not among those allowed.</summary>
+    public const string OAuthInvalidRedirect = "OAUTH_INVALID_REDIRECT";
+
+    /// <summary>The provider refused the code.</summary>
+    public const string OAuthRefused = "OAUTH_REFUSED";
+
+    /// <summary>The provider's id token is not good.</summary>
+    public const string OAuthInvalidIdToken = "OAUTH_INVALID_ID_TOKEN";
+
+    /// <summary>The provider does not answer, or answers nonsense.</summary>
+    public const string OAuthProviderError = "OAUTH_PROVIDER_ERROR";
+
+    /// <summary>The code that a page was given is bad, used or expired, or the verifier is not its own.</summary>
+    public const string OAuthInvalidCode = "OAUTH_INVALID_CODE";
+
+    /// <summary>The account is all that the user can sign in with.</summary>
+    public const string OAuthLastSignInMethod = "OAUTH_LAST_SIGN_IN_METHOD";
+
     /// <summary>The state token cannot be read.</summary>
     public const string AccessTokenDecodeError = "ACCESS_TOKEN_DECODE_ERROR";
 

@@ -19,6 +19,7 @@ public sealed class FastApiUsers<TUser, TId> : IUserRoutes
     where TUser : class, IUser<TId>, new()
     where TId : IParsable<TId>, IEquatable<TId>
 {
+    private readonly IServiceProvider _services;
     private readonly UserKind _kind;
 
     /// <summary>Made by the services.</summary>
@@ -26,6 +27,7 @@ public sealed class FastApiUsers<TUser, TId> : IUserRoutes
     /// <exception cref="InvalidOperationException">This kind of users has no database.</exception>
     public FastApiUsers(IServiceProvider services)
     {
+        _services = services;
         _kind = services.GetRequiredService<UserKinds>().Of(typeof(TUser));
         if (services.GetService<IServiceProviderIsService>()?.IsService(typeof(IUserDatabase<TUser, TId>)) == false)
             throw new InvalidOperationException($"No database for {typeof(TUser).Name}. Call AddEntityFrameworkDatabase<TContext>().");
@@ -108,7 +110,71 @@ public sealed class FastApiUsers<TUser, TId> : IUserRoutes
         return new SessionRoutes<TUser, TId, TRead>(_kind, requiresVerification).Map(routes);
     }
 
-    RouteGroupBuilder IUserRoutes.Map(string method, Type[] schemas, params object[] arguments)
+    /// <summary>
+    /// Maps <c>GET /authorize</c> and <c>GET /callback</c> of one provider, which sign in; where pages are allowed, <c>POST /exchange</c>
+    /// as well.
+    /// </summary>
+    /// <param name="routes">Where to.</param>
+    /// <param name="client">The name of the client.</param>
+    /// <param name="backend">The name of the backend that signs in.</param>
+    /// <param name="configure">The settings of the routes.</param>
+    /// <exception cref="InvalidOperationException">There is no such client or backend.</exception>
+    /// <exception cref="ArgumentException">A page is not safe to be sent to.</exception>
+    public RouteGroupBuilder MapOAuthRoutes(IEndpointRouteBuilder routes, string client, string backend, Action<OAuthRouteOptions>? configure = null)
+    {
+        var options = new OAuthRouteOptions();
+        configure?.Invoke(options);
+        return new OAuthRoutes<TUser, TId>(_kind, _kind.GetBackend(backend), Clients.Get(client), options).Map(routes);
+    }
+
+    /// <summary>Maps those routes of all providers, each below the name of its client, and <c>GET /providers</c>, which lists them for a sign-in page.</summary>
+    /// <param name="routes">Where to.</param>
+    /// <param name="backend">The name of the backend that signs in; it may be left out where there is one.</param>
+    /// <param name="configure">The settings of the routes.</param>
+    /// <exception cref="InvalidOperationException">There is no such backend, or none is named among several, or there is no client.</exception>
+    /// <exception cref="ArgumentException">A page is not safe to be sent to.</exception>
+    public RouteGroupBuilder MapOAuthRoutes(IEndpointRouteBuilder routes, string? backend = null, Action<OAuthRouteOptions>? configure = null)
+    {
+        if (Clients.All.Count == 0)
+            throw new InvalidOperationException("There is no OAuth client. Call AddOAuthClient(…) where you call AddFastApiUsers.");
+        if (backend is null && _kind.Backends.Count > 1)
+            throw new InvalidOperationException($"There are several backends ({string.Join(", ", _kind.Backends.Select(any => any.Name))}). Name the one that signs in: MapOAuthRoutes(backend: \"{_kind.Backends[0].Name}\").");
+
+        var options = new OAuthRouteOptions();
+        configure?.Invoke(options);
+        return new OAuthProviderRoutes<TUser, TId>(_kind, _kind.GetBackend(backend ?? _kind.Backends.FirstOrDefault()?.Name ?? ""), Clients.All, options).Map(routes);
+    }
+
+    /// <summary>Maps <c>GET /authorize</c> and <c>GET /callback</c> of one provider, which connect an account with the signed-in user.</summary>
+    /// <typeparam name="TRead">What an answer shows of a user.</typeparam>
+    /// <param name="routes">Where to.</param>
+    /// <param name="client">The name of the client.</param>
+    /// <param name="configure">The settings of the routes.</param>
+    /// <exception cref="InvalidOperationException">There is no such client.</exception>
+    /// <exception cref="ArgumentException">A page is not safe to be sent to.</exception>
+    public RouteGroupBuilder MapOAuthAssociateRoutes<TRead>(IEndpointRouteBuilder routes, string client, Action<OAuthAssociateRouteOptions>? configure = null)
+        where TRead : BaseUserRead<TId>
+    {
+        SchemaMapper.Between(typeof(TUser), typeof(TRead));
+        var options = new OAuthAssociateRouteOptions();
+        configure?.Invoke(options);
+        return new OAuthAssociateRoutes<TUser, TId, TRead>(_kind, Clients.Get(client), options).Map(routes);
+    }
+
+    /// <summary>Maps <c>GET /oauth-accounts</c> and <c>DELETE /oauth-accounts/{id}</c> for the signed-in user.</summary>
+    /// <typeparam name="TRead">What an answer shows of an account.</typeparam>
+    /// <param name="routes">Where to.</param>
+    /// <param name="requiresVerification">Whether only verified users are let in.</param>
+    public RouteGroupBuilder MapOAuthAccountRoutes<TRead>(IEndpointRouteBuilder routes, bool requiresVerification = false)
+        where TRead : BaseOAuthAccountRead<TId>
+    {
+        SchemaMapper.Between(typeof(IOAuthAccount<TId>), typeof(TRead));
+        return new OAuthAccountRoutes<TUser, TId, TRead>(_kind, requiresVerification).Map(routes);
+    }
+
+    private OAuthClients Clients => _services.GetRequiredKeyedService<OAuthClients>(typeof(TUser));
+
+    RouteGroupBuilder IUserRoutes.Map(string method, Type[] schemas, params object?[] arguments)
     {
         var definition = typeof(FastApiUsers<TUser, TId>).GetMethod(method)!;
         try
@@ -119,7 +185,7 @@ public sealed class FastApiUsers<TUser, TId> : IUserRoutes
         catch (ArgumentException) when (schemas.Any(schema => !Fits(schema)))
         {
             throw new InvalidOperationException(
-                $"{method}<{string.Join(", ", schemas.Select(NameOf))}>: the answer's type derives from BaseUserRead<{typeof(TId).Name}>, that of a new user from BaseUserCreate, that of a change from BaseUserUpdate, that of a session from BaseSessionRead.");
+                $"{method}<{string.Join(", ", schemas.Select(NameOf))}>: the answer's type derives from BaseUserRead<{typeof(TId).Name}>, that of a new user from BaseUserCreate, that of a change from BaseUserUpdate, that of a session from BaseSessionRead, that of a connected account from BaseOAuthAccountRead<{typeof(TId).Name}>.");
         }
     }
 
@@ -128,5 +194,5 @@ public sealed class FastApiUsers<TUser, TId> : IUserRoutes
 
     private static bool Fits(Type schema) =>
         typeof(BaseUserRead<TId>).IsAssignableFrom(schema) || typeof(BaseUserCreate).IsAssignableFrom(schema) || typeof(BaseUserUpdate).IsAssignableFrom(schema)
-        || typeof(BaseSessionRead).IsAssignableFrom(schema);
+        || typeof(BaseSessionRead).IsAssignableFrom(schema) || typeof(BaseOAuthAccountRead<TId>).IsAssignableFrom(schema);
 }

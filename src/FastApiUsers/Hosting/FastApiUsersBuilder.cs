@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using FastApiUsers.Authentication;
+using FastApiUsers.OAuth;
 using FastApiUsers.PasswordPolicy;
 using FastApiUsers.Sessions;
 using FastApiUsers.Users;
@@ -70,6 +71,46 @@ public sealed class FastApiUsersBuilder
     public FastApiUsersBuilder AddSessions(Action<UserSessionOptions>? configure = null)
     {
         _registrar.AddSessions(Services, _kind, configure);
+        return this;
+    }
+
+    /// <summary>
+    /// Adds a client of a provider of the catalogue, by the settings of <c>FastApiUsers:OAuth:</c> and its name: <c>ClientId</c>,
+    /// <c>ClientSecret</c> and what else the provider needs. Map <c>MapOAuthRoutes</c> for the routes.
+    /// </summary>
+    /// <param name="name">The name, which is also that of the provider unless the setting <c>Provider</c> says so: <c>google</c>.</param>
+    /// <param name="configure">Settings in code; they win over the configuration.</param>
+    /// <exception cref="ArgumentException">There is a client of this name.</exception>
+    public FastApiUsersBuilder AddOAuthClient(string name, Action<OAuthClientOptions>? configure = null)
+    {
+        OAuthServices.Add(Services, _kind, name, create: null, configure);
+        return this;
+    }
+
+    /// <summary>Adds a client of your own making, under its name.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="configure">How it is shown and whether its e-mail addresses are trusted; what else there is to set is the client's own matter.</param>
+    /// <exception cref="ArgumentException">There is a client of this name.</exception>
+    public FastApiUsersBuilder AddOAuthClient(IOAuthClient client, Action<OAuthClientOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        OAuthServices.Add(Services, _kind, client.Name, (_, _) => client, configure);
+        return this;
+    }
+
+    /// <summary>
+    /// Keeps the marks of tokens that work once in a store, for all kinds of users, in the place of the one there was; without it each
+    /// node keeps its own in memory. <c>AddEntityFrameworkUsedTokens</c> and <c>AddRedisUsedTokens</c> call it with theirs.
+    /// </summary>
+    /// <param name="create">Makes the store, once for the whole program.</param>
+    public FastApiUsersBuilder AddUsedTokens(Func<IServiceProvider, IUsedTokens> create)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+
+        Services.RemoveAll<IUsedTokens>();
+        Services.AddSingleton(create);
+        Services.TryAddEnumerable(ServiceDescriptor.Singleton<IExpiredEntries, ExpiredUsedTokens>());
+        Services.AddHostedService<TokenCleanup>();
         return this;
     }
 

@@ -33,6 +33,22 @@ public static class FastApiUsersEndpointRouteBuilderExtensions
     public static RouteGroupBuilder MapSessionRoutes<TRead>(this IEndpointRouteBuilder routes, bool requiresVerification = false)
         where TRead : BaseSessionRead => Find(routes).Map(nameof(MapSessionRoutes), [typeof(TRead)], routes, requiresVerification);
 
+    /// <inheritdoc cref="FastApiUsers{TUser, TId}.MapOAuthRoutes(IEndpointRouteBuilder, string, string, Action{OAuthRouteOptions})"/>
+    public static RouteGroupBuilder MapOAuthRoutes(this IEndpointRouteBuilder routes, string client, string backend, Action<OAuthRouteOptions>? configure = null) =>
+        Find(routes).MapOAuthRoutes(routes, client, backend, configure);
+
+    /// <inheritdoc cref="FastApiUsers{TUser, TId}.MapOAuthRoutes(IEndpointRouteBuilder, string, Action{OAuthRouteOptions})"/>
+    public static RouteGroupBuilder MapOAuthRoutes(this IEndpointRouteBuilder routes, string? backend = null, Action<OAuthRouteOptions>? configure = null) =>
+        Find(routes).MapOAuthRoutes(routes, backend, configure);
+
+    /// <inheritdoc cref="FastApiUsers{TUser, TId}.MapOAuthAssociateRoutes"/>
+    public static RouteGroupBuilder MapOAuthAssociateRoutes<TRead>(this IEndpointRouteBuilder routes, string client, Action<OAuthAssociateRouteOptions>? configure = null) =>
+        Find(routes).Map(nameof(MapOAuthAssociateRoutes), [typeof(TRead)], routes, client, configure);
+
+    /// <inheritdoc cref="FastApiUsers{TUser, TId}.MapOAuthAccountRoutes"/>
+    public static RouteGroupBuilder MapOAuthAccountRoutes<TRead>(this IEndpointRouteBuilder routes, bool requiresVerification = false) =>
+        Find(routes).Map(nameof(MapOAuthAccountRoutes), [typeof(TRead)], routes, requiresVerification);
+
     private static IUserRoutes Find(IEndpointRouteBuilder routes)
     {
         ArgumentNullException.ThrowIfNull(routes);

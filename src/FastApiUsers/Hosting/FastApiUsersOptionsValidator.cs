@@ -21,8 +21,10 @@ internal sealed class FastApiUsersOptionsValidator(UserKinds kinds, IHostEnviron
         CheckSecret(options.Secret, $"{section}:Secret", failures);
         CheckSecret(options.ResetPassword.Secret, $"{section}:ResetPassword:Secret", failures);
         CheckSecret(options.Verification.Secret, $"{section}:Verification:Secret", failures);
+        CheckSecret(options.OAuthState.Secret, $"{section}:OAuthState:Secret", failures);
         CheckToken(options.ResetPassword, $"{section}:ResetPassword", failures);
         CheckToken(options.Verification, $"{section}:Verification", failures);
+        CheckToken(options.OAuthState, $"{section}:OAuthState", failures);
 
         if (options.MaximumPasswordBytes <= 0)
             failures.Add($"{section}:MaximumPasswordBytes is not positive. Leave it out, or set it to the bytes that a password may have.");

@@ -67,8 +67,9 @@ public static class FastApiUsersServiceCollectionExtensions
             .Validate(options => options.Interval > TimeSpan.Zero && options.Interval <= TimeSpan.FromDays(30), $"{TokenCleanupOptions.SectionName}:Interval is not positive, or over 30 days. Set it to a time span, for example 01:00:00.")
             .Validate(options => options.BatchSize > 0, $"{TokenCleanupOptions.SectionName}:BatchSize is not positive. Leave it out for the default.");
         services.TryAddSingleton<Outages>();
+        services.TryAddSingleton<OAuthRefreshLocks>();
 
-        // Without data protection, which AddAuthentication() brings along: nothing here encrypts with it.
+        // Without data protection, which AddAuthentication() brings along: only the tokens of providers are encrypted with it.
         services.AddAuthenticationCore();
         services.AddWebEncoders();
         services.AddAuthorization();
@@ -125,6 +126,7 @@ public static class FastApiUsersServiceCollectionExtensions
             provider.GetRequiredService<ILogger<UserManager<TUser, TId>>>())
         {
             PasswordRules = provider.GetRequiredKeyedService<PasswordRules>(kind.Name),
+            OAuth = OAuthServices.GetUserOAuth<TUser, TId>(provider, kind),
             Sessions = kind.HasSessions ? provider.GetRequiredService<UserSessions<TUser, TId>>() : null,
         });
     }

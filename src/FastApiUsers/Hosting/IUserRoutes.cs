@@ -1,3 +1,4 @@
+using FastApiUsers.Authentication;
 using Microsoft.AspNetCore.Routing;
 
 namespace FastApiUsers.Hosting;
@@ -9,6 +10,10 @@ internal interface IUserRoutes
 
     RouteGroupBuilder MapResetPasswordRoutes(IEndpointRouteBuilder routes);
 
+    RouteGroupBuilder MapOAuthRoutes(IEndpointRouteBuilder routes, string client, string backend, Action<OAuthRouteOptions>? configure);
+
+    RouteGroupBuilder MapOAuthRoutes(IEndpointRouteBuilder routes, string? backend, Action<OAuthRouteOptions>? configure);
+
     /// <summary>Calls a method that has schemas for type arguments.</summary>
-    RouteGroupBuilder Map(string method, Type[] schemas, params object[] arguments);
+    RouteGroupBuilder Map(string method, Type[] schemas, params object?[] arguments);
 }

@@ -28,6 +28,7 @@ internal sealed class StartUpCheck(
     {
         var known = SettingsOf(typeof(FastApiUsersOptions));
         known["Backends"] = null;
+        known["OAuth"] = null;
         known["PasswordPolicy"] = typeof(PasswordPolicyOptions);
         foreach (var section in sections.Where(section => section.Path.StartsWith(kind.Section + ":", StringComparison.OrdinalIgnoreCase) && !section.Path[(kind.Section.Length + 1)..].Contains(':', StringComparison.Ordinal)))
             known[section.Path[(kind.Section.Length + 1)..]] = section.Options;
@@ -38,6 +39,7 @@ internal sealed class StartUpCheck(
         CheckNames(kind.Section, known, "a setting");
         CheckRefreshTokens(kind);
         var backends = kinds.All.Where(other => other.Section == kind.Section).SelectMany(other => other.BackendOptions);
+        CheckNames($"{kind.Section}:OAuth", kind.OAuthClients.Keys.ToDictionary(client => client, Type? (_) => typeof(OAuthClientOptions), StringComparer.OrdinalIgnoreCase), "an OAuth client; call AddOAuthClient");
         CheckNames($"{kind.Section}:Backends", new(backends, StringComparer.OrdinalIgnoreCase), "a backend");
     }
 
@@ -93,6 +95,8 @@ internal sealed class StartUpCheck(
         var options = users.Get(kind.Name);
         yield return new($"{kind.Section}:ResetPassword:Audience", "reset " + kind.Name, options.ResetPasswordSecret.Reveal(), options.ResetPassword.Audience);
         yield return new($"{kind.Section}:Verification:Audience", "verify " + kind.Name, options.VerificationSecret.Reveal(), options.Verification.Audience);
+        yield return new($"{kind.Section}:OAuthState:Audience", "OAuth state " + kind.Name, options.OAuthStateSecret.Reveal(), options.OAuthState.Audience);
+        yield return new($"{kind.Section}:OAuthState:Audience", "OAuth code " + kind.Name, options.OAuthStateSecret.Reveal(), options.OAuthCodeAudience);
 
         foreach (var backend in kind.JwtBackends)
         {

@@ -30,6 +30,7 @@ internal sealed partial class OperationTransformer(IOptionsMonitor<FastApiUsersO
         if (name is not null)
         {
             operation.OperationId = OperationId(name.Value, context.Description.RelativePath ?? "", context.Description.HttpMethod ?? "");
+            AddParameters(operation, metadata.OfType<QueryParameter>());
             NameContentTypes(operation, metadata.OfType<ContentTypes>().FirstOrDefault());
             errors.Describe([.. metadata.OfType<ErrorExample>()]);
         }
@@ -38,6 +39,21 @@ internal sealed partial class OperationTransformer(IOptionsMonitor<FastApiUsersO
     // As FastAPI makes it of name, path and method, so that generated clients keep their names.
     private static string OperationId(string name, string path, string method) =>
         $"{NonWord().Replace($"{name}/{path}", "_")}_{method.ToLowerInvariant()}";
+
+    private static void AddParameters(OpenApiOperation operation, IEnumerable<QueryParameter> parameters)
+    {
+        foreach (var parameter in parameters)
+        {
+            var text = new OpenApiSchema { Type = JsonSchemaType.String };
+            operation.Parameters ??= [];
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = parameter.Name,
+                In = ParameterLocation.Query,
+                Schema = parameter.IsList ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = text } : text,
+            });
+        }
+    }
 
     private static void NameContentTypes(OpenApiOperation operation, ContentTypes? types)
     {

@@ -14,6 +14,11 @@ public sealed class FastApiUsersOptions
     private bool? _strictBase64Url;
     private bool? _allowEmailCaseChange;
     private int? _maximumPasswordBytes;
+    private bool? _singleUseOAuthStates;
+    private bool? _restrictOAuthScopes;
+    private bool? _encryptOAuthTokens;
+    private bool? _keepOAuthRefreshTokens;
+    private bool? _verifyJoinedUsers;
 
     /// <summary>The preset for every setting below that says so and is not set itself.</summary>
     /// <value>The default is <see cref="Compatibility.Modern"/>.</value>
@@ -28,6 +33,9 @@ public sealed class FastApiUsersOptions
 
     /// <summary>The tokens of the e-mail verification.</summary>
     public UserTokenOptions Verification { get; } = new() { Audience = "fastapi-users:verify" };
+
+    /// <summary>The state of a sign-in by a provider of OAuth (RFC 6749 section 10.12). Its cookie lives as long.</summary>
+    public UserTokenOptions OAuthState { get; } = new() { Audience = "fastapi-users:oauth-state" };
 
     /// <summary>The shape of an error's body.</summary>
     /// <value>The default is <see cref="ErrorFormat.Original"/>.</value>
@@ -89,8 +97,57 @@ public sealed class FastApiUsersOptions
         set => _maximumPasswordBytes = value;
     }
 
+    /// <summary>
+    /// Whether the state of a sign-in by a provider works once and for the client that it was made for, with a cookie of its own, so
+    /// that several tabs do not disturb each other.
+    /// </summary>
+    /// <value>The default is <see langword="true"/>; <see langword="false"/> with <see cref="Compatibility.Original"/>.</value>
+    public bool SingleUseOAuthStates
+    {
+        get => _singleUseOAuthStates ?? IsModern;
+        set => _singleUseOAuthStates = value;
+    }
+
+    /// <summary>Whether a caller may only ask a provider for scopes that its client is configured with.</summary>
+    /// <value>The default is <see langword="true"/>; <see langword="false"/> with <see cref="Compatibility.Original"/>.</value>
+    public bool RestrictOAuthScopes
+    {
+        get => _restrictOAuthScopes ?? IsModern;
+        set => _restrictOAuthScopes = value;
+    }
+
+    /// <summary>Whether tokens of providers are stored encrypted, by ASP.NET Core data protection. Those that are not are read all the same.</summary>
+    /// <value>The default is <see langword="true"/>; <see langword="false"/> with <see cref="Compatibility.Original"/>.</value>
+    public bool EncryptOAuthTokens
+    {
+        get => _encryptOAuthTokens ?? IsModern;
+        set => _encryptOAuthTokens = value;
+    }
+
+    /// <summary>Whether a provider's refresh token is kept where a later sign-in brings none: many give it at the first one alone.</summary>
+    /// <value>The default is <see langword="true"/>; <see langword="false"/> with <see cref="Compatibility.Original"/>.</value>
+    public bool KeepOAuthRefreshTokens
+    {
+        get => _keepOAuthRefreshTokens ?? IsModern;
+        set => _keepOAuthRefreshTokens = value;
+    }
+
+    /// <summary>
+    /// Whether a user with an address that nobody has verified is verified once an account is joined by it, which its provider vouches
+    /// for.
+    /// </summary>
+    /// <value>The default is <see langword="true"/>; <see langword="false"/> with <see cref="Compatibility.Original"/>.</value>
+    public bool VerifyJoinedUsers
+    {
+        get => _verifyJoinedUsers ?? IsModern;
+        set => _verifyJoinedUsers = value;
+    }
+
     /// <summary>The audience of access tokens where a backend names none.</summary>
     internal string AccessTokenAudience { get; set; } = "fastapi-users:auth";
+
+    /// <summary>The audience of the codes that a page is given at the end of a sign-in by a provider.</summary>
+    internal string OAuthCodeAudience { get; set; } = "fastapi-users:oauth-code";
 
     /// <summary>Gives the tokens of a further kind of users audiences of their own, so that one kind's tokens are nothing to another.</summary>
     internal void SetAudiences(string kind)
@@ -100,6 +157,8 @@ public sealed class FastApiUsersOptions
         AccessTokenAudience += ":" + kind;
         ResetPassword.Audience += ":" + kind;
         Verification.Audience += ":" + kind;
+        OAuthState.Audience += ":" + kind;
+        OAuthCodeAudience += ":" + kind;
     }
 
     /// <summary>Whether these users have sessions.</summary>
@@ -110,6 +169,8 @@ public sealed class FastApiUsersOptions
     internal Secret ResetPasswordSecret => ResetPassword.Secret ?? RequiredSecret;
 
     internal Secret VerificationSecret => Verification.Secret ?? RequiredSecret;
+
+    internal Secret OAuthStateSecret => OAuthState.Secret ?? RequiredSecret;
 
     internal Secret RequiredSecret => Secret ?? throw new InvalidOperationException("The secret that signs tokens is not set.");
 }

@@ -30,4 +30,7 @@ public sealed record UserManagerServices<TUser, TId>(
 
     /// <summary>The sessions of this kind of users, where it has some.</summary>
     internal UserSessions<TUser, TId>? Sessions { get; init; }
+
+    /// <summary>Accounts at providers.</summary>
+    internal UserOAuth<TUser, TId>? OAuth { get; init; }
 }

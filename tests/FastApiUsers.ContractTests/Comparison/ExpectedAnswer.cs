@@ -1,10 +1,11 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using FastApiUsers.ContractTests.Recordings;
 
 namespace FastApiUsers.ContractTests.Comparison;
 
 /// <summary>What an answer has to be: as recorded, or as a deviation changes it.</summary>
-internal sealed record ExpectedAnswer
+internal sealed partial record ExpectedAnswer
 {
     public required int Status { get; init; }
 
@@ -28,7 +29,7 @@ internal sealed record ExpectedAnswer
 
     public IReadOnlyList<JsonElement> Events { get; init; } = [];
 
-    public static ExpectedAnswer FromRecording(Step step, Variables variables)
+    public static ExpectedAnswer FromRecording(Step step, Variables variables, Uri server)
     {
         var response = step.Line.GetProperty("response");
         var headers = response.GetProperty("headers").EnumerateArray()
@@ -36,7 +37,7 @@ internal sealed record ExpectedAnswer
             .ToLookup(header => header.Name, header => header.Value);
         var status = response.GetProperty("status").GetInt32();
         var method = step.Line.GetProperty("request").GetProperty("method").GetString();
-        var body = variables.SubstituteKnown(response.GetProperty("body").GetString()!);
+        var body = RecordedAddress().Replace(variables.SubstituteKnown(response.GetProperty("body").GetString()!), Uri.EscapeDataString(server.Authority));
         var statusOnly = status == 405 || method is "HEAD" or "OPTIONS";
         return new ExpectedAnswer
         {
@@ -54,6 +55,14 @@ internal sealed record ExpectedAnswer
             Events = [.. step.Optional("events")?.EnumerateArray().Select(e => Substituted(e, variables)) ?? []],
         };
     }
+
+    /// <summary>The same with each <c>{{NAME}}</c> replaced, as a deviation has them.</summary>
+    public ExpectedAnswer Substitute(Variables variables) =>
+        this with { Body = variables.SubstituteKnown(Body), Events = [.. Events.Select(e => Substituted(e, variables))] };
+
+    // The two servers of the recording, as an authorization URL names them.
+    [GeneratedRegex("127\\.0\\.0\\.1%3A1800[01]")]
+    private static partial Regex RecordedAddress();
 
     private static JsonElement Substituted(JsonElement element, Variables variables) =>
         JsonSerializer.Deserialize<JsonElement>(variables.SubstituteKnown(element.GetRawText()));

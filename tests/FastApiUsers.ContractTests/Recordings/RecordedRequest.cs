@@ -16,7 +16,8 @@ internal static class RecordedRequest
         var body = Body(request, variables);
         var head = new StringBuilder();
         head.Append(CultureInfo.InvariantCulture, $"{method} {Text(request.GetProperty("target"), variables)} HTTP/1.1\r\n");
-        head.Append(CultureInfo.InvariantCulture, $"host: {server.Authority}\r\n");
+        if (request.GetProperty("headers").EnumerateArray().All(header => header[0].GetString() != "host"))
+            head.Append(CultureInfo.InvariantCulture, $"host: {server.Authority}\r\n");
         var keepsAlive = false;
         foreach (var header in request.GetProperty("headers").EnumerateArray())
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FastApiUsers.ContractTests.Comparison;
 
 namespace FastApiUsers.ContractTests.Replays;
@@ -7,14 +8,22 @@ namespace FastApiUsers.ContractTests.Replays;
 /// <param name="Apply">Makes our answer of the recorded one.</param>
 internal sealed record AnswerDeviation(int Point, Func<ExpectedAnswer, ExpectedAnswer> Apply)
 {
-    /// <summary>Another status and JSON body, and no hook.</summary>
-    public static AnswerDeviation Answer(int point, int status, string body) => new(point, recorded => recorded with
+    /// <summary>Another status and JSON body, and other hooks.</summary>
+    public static AnswerDeviation Answer(int point, int status, string body, params string[] events) => new(point, recorded => recorded with
     {
         Status = status,
         Body = body,
-        MediaType = "application/json",
+        MediaType = body.Length == 0 ? null : "application/json",
         Cookies = [],
-        Events = [],
+        Events = [.. events.Select(e => JsonSerializer.Deserialize<JsonElement>(e))],
+    });
+
+    /// <summary>A sign-in, whose token nobody knows before.</summary>
+    public static AnswerDeviation Login(int point, string hook) => new(point, recorded => recorded with
+    {
+        Status = 200,
+        StatusOnly = true,
+        Events = [JsonSerializer.Deserialize<JsonElement>(hook)],
     });
 
     /// <summary>A 422 that names these places of the body; any place where none is given.</summary>

@@ -21,6 +21,7 @@ public abstract class RecordedRun(string application, DatabaseKind database = Da
     public async Task InitializeAsync()
     {
         await using var redis = await RedisServer.StartAsync();
+        await using var provider = await RecordedProvider.StartAsync();
         await using var server = await ReferenceServer.StartAsync(new ServerSettings
         {
             Application = application,
@@ -29,6 +30,7 @@ public abstract class RecordedRun(string application, DatabaseKind database = Da
             // As the original stores them: some steps look a token up by its text.
             TokenStorage = "Plain",
             Redis = redis.Configuration,
+            Provider = provider.Address,
         });
         var replayer = new Replayer(server, redis);
         foreach (var step in Golden.Steps.Where(step => step.Application == application))

@@ -35,7 +35,7 @@ internal sealed partial class PostgreSqlServerDatabase(string connectionString) 
     private static string Translate(string sql)
     {
         var translated = TableOfUsers().Replace(sql, "\"user\"").Replace("ORDER BY rowid", "ORDER BY ctid", StringComparison.Ordinal);
-        translated = TypeOf().Replace(translated, "'text'");
+        translated = TypeOf().Replace(translated, "CASE WHEN pg_typeof($1)::text IN ('integer', 'bigint') THEN 'integer' ELSE 'text' END");
         translated = Parameter().Replace(translated, "@$1");
         translated = Flag().Replace(translated, "$1 = ($2 = 1)");
         return InsertedFlags().Replace(translated, ", $1 = 1, $2 = 1, $3 = 1)");
@@ -44,7 +44,7 @@ internal sealed partial class PostgreSqlServerDatabase(string connectionString) 
     [GeneratedRegex(@"(?<=(FROM|UPDATE|INTO|JOIN) )user\b")]
     private static partial Regex TableOfUsers();
 
-    [GeneratedRegex(@"typeof\(\w+\)")]
+    [GeneratedRegex(@"typeof\((\w+)\)")]
     private static partial Regex TypeOf();
 
     [GeneratedRegex(@"(?<= )\$([a-z]+)\b")]

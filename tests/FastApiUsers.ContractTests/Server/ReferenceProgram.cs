@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using FastApiUsers.TestServers;
 
 namespace FastApiUsers.ContractTests.Server;
 
@@ -32,10 +33,19 @@ internal static class ReferenceProgram
         start.Environment["Events__Path"] = settings.EventsPath ?? events.Path;
         start.Environment["FastApiUsers__Compatibility"] = settings.Compatibility.ToString();
         start.Environment["FastApiUsers__Secret"] = settings.Secret;
+
+        // A loaded machine hashes slowly, which is not what is compared.
+        start.Environment["FastApiUsers__Hashing__QueueTimeout"] = "00:01:00";
         if (settings.Redis is { } redis)
         {
             start.Environment["Redis__Configuration"] = redis;
             start.Environment["FastApiUsers__Redis__Timeout"] = RedisServer.PatientTimeout;
+        }
+
+        if (settings.Provider is { } provider)
+        {
+            start.Environment["OAuth__Service__AccessTokenEndpoint"] = $"{provider}/token";
+            start.Environment["OAuth__Service__ProfileEndpoint"] = $"{provider}/profile";
         }
 
         if (settings.Sessions is { } sessions)

@@ -34,6 +34,10 @@ public sealed record ServerSettings
     /// <value>The default is none: without it there are no sessions.</value>
     public string? Sessions { get; init; }
 
+    /// <summary>Where the provider of OAuth <c>service</c> exchanges codes and shows profiles.</summary>
+    /// <value>The default is none that answers.</value>
+    public string? Provider { get; init; }
+
     public string Secret { get; init; } = RecordedSecret;
 
     /// <summary>The file that the hooks write to, where it is not one that can be read back.</summary>

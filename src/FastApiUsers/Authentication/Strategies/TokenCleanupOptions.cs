@@ -1,15 +1,15 @@
 namespace FastApiUsers.Authentication;
 
-/// <summary>The removal of expired access tokens and sessions from the database, bound from <c>FastApiUsers:TokenCleanup</c>, once for the whole program.</summary>
+/// <summary>The removal of expired access tokens, sessions and marks of used tokens from the database, bound from <c>FastApiUsers:TokenCleanup</c>, once for the whole program.</summary>
 public sealed class TokenCleanupOptions
 {
     /// <summary>The configuration section.</summary>
     public const string SectionName = "FastApiUsers:TokenCleanup";
 
-    /// <summary>Whether expired tokens and sessions are removed.</summary>
+    /// <summary>Whether what has expired is removed.</summary>
     /// <value>
     /// The default is <see langword="true"/>; <see langword="false"/> for users with <see cref="Settings.Compatibility.Original"/>, since a Python program that shares the
-    /// table of tokens may let them live longer. Sessions, which it knows nothing of, are removed then as well.
+    /// table of tokens may let them live longer. Sessions and marks of used tokens, which it knows nothing of, are removed then as well.
     /// </value>
     public bool? Enabled { get; set; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.AspNetCore.Http;
 
 namespace FastApiUsers.Authentication;
 
@@ -71,21 +72,18 @@ internal static class CookieHeader
     }
 
     /// <summary>A <c>Set-Cookie</c> value (RFC 6265 section 4.1) with its attributes in alphabetical order.</summary>
-    public static string Write(string name, string value, CookieTransportOptions options, TimeSpan? maxAge) =>
-        Write(name, value, options, maxAge, options.Path, options.HttpOnly);
-
-    public static string Write(string name, string value, CookieTransportOptions options, TimeSpan? maxAge, string path, bool httpOnly)
+    public static string Write(string name, string value, string path, string? domain, bool secure, bool httpOnly, SameSiteMode sameSite, TimeSpan? maxAge)
     {
         var builder = new StringBuilder(name).Append('=').Append(Quote(value));
-        if (options.Domain is not null)
-            builder.Append("; Domain=").Append(options.Domain);
+        if (domain is not null)
+            builder.Append("; Domain=").Append(domain);
         if (httpOnly)
             builder.Append("; HttpOnly");
         if (maxAge is { } age)
             builder.Append(CultureInfo.InvariantCulture, $"; Max-Age={(long)age.TotalSeconds}");
         builder.Append("; Path=").Append(path);
-        builder.Append("; SameSite=").Append(options.SameSite.ToString().ToLowerInvariant());
-        if (options.Secure)
+        builder.Append("; SameSite=").Append(sameSite.ToString().ToLowerInvariant());
+        if (secure)
             builder.Append("; Secure");
         return builder.ToString();
     }

@@ -53,26 +53,29 @@ public sealed class CookieTransport : IRefreshTransport
     public string? ReadRefreshToken(HttpRequest request) => Find(request, RefreshName);
 
     /// <inheritdoc/>
-    public IResult Login(string token) => new CookieResult(CookieHeader.Write(_options.Name, token, _options, _options.MaxAge));
+    public IResult Login(string token) => new CookieResult(WriteAccess(token, _options.MaxAge));
 
     /// <inheritdoc/>
-    public IResult Logout() => new CookieResult(CookieHeader.Write(_options.Name, "", _options, TimeSpan.Zero));
+    public IResult Logout() => new CookieResult(WriteAccess("", TimeSpan.Zero));
 
     /// <inheritdoc/>
     public IResult Login(IssuedTokens tokens)
     {
         ArgumentNullException.ThrowIfNull(tokens);
         return new CookieResult(
-            CookieHeader.Write(_options.Name, tokens.AccessToken, _options, _options.MaxAge),
+            WriteAccess(tokens.AccessToken, _options.MaxAge),
             WriteRefresh(tokens.RefreshToken, tokens.RefreshPath, _options.MaxAge is null ? null : tokens.RefreshExpiresIn));
     }
 
     /// <inheritdoc/>
     public IResult Logout(string refreshPath) => new CookieResult(
-        CookieHeader.Write(_options.Name, "", _options, TimeSpan.Zero), WriteRefresh("", refreshPath, TimeSpan.Zero));
+        WriteAccess("", TimeSpan.Zero), WriteRefresh("", refreshPath, TimeSpan.Zero));
+
+    private string WriteAccess(string token, TimeSpan? maxAge) =>
+        CookieHeader.Write(_options.Name, token, _options.Path, _options.Domain, _options.Secure, _options.HttpOnly, _options.SameSite, maxAge);
 
     private string WriteRefresh(string token, string path, TimeSpan? maxAge) =>
-        CookieHeader.Write(RefreshName, token, _options, maxAge, _options.RefreshPath ?? path, httpOnly: true);
+        CookieHeader.Write(RefreshName, token, _options.RefreshPath ?? path, _options.Domain, _options.Secure, httpOnly: true, _options.SameSite, maxAge);
 
     private static string? Find(HttpRequest request, string name)
     {

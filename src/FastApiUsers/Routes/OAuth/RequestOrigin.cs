@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+
+namespace FastApiUsers.Routes;
+
+/// <summary>Whether a page of another site has sent the browser here (Fetch Metadata Request Headers).</summary>
+internal static class RequestOrigin
+{
+    /// <returns>Whether it may have: a browser that does not say, and names no page of this host either, is not believed.</returns>
+    public static bool MayBeOtherSite(HttpRequest request)
+    {
+        if (request.Headers.TryGetValue("Sec-Fetch-Site", out var site))
+            return site != "same-origin" && site != "same-site" && site != "none";
+
+        return !Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var page)
+            || !string.Equals(page.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
+    }
+}

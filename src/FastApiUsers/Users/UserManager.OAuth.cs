@@ -1,0 +1,380 @@
+using System.Text.Json;
+using FastApiUsers.Emails;
+using FastApiUsers.OAuth;
+
+namespace FastApiUsers.Users;
+
+// Accounts at providers of OAuth.
+public partial class UserManager<TUser, TId>
+{
+    // Each turn that is lost is one that another request won with the same account or address, so there are not many.
+    private const int MaximumOAuthTurns = 10;
+
+    // A token that ends while it is on its way is of no use.
+    private static readonly TimeSpan OAuthTokenMargin = TimeSpan.FromMinutes(1);
+
+    private UserOAuth<TUser, TId> OAuth => services.OAuth
+        ?? throw new InvalidOperationException("This manager was made without accounts of providers. Let the services make it.");
+
+    /// <summary>The user whose account at a provider this is.</summary>
+    /// <param name="oauthName">The name of the provider: <c>google</c>.</param>
+    /// <param name="accountId">The id of the account at the provider.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="UserNotExistsException">There is none.</exception>
+    public virtual async Task<TUser> GetByOAuthAccountAsync(string oauthName, string accountId, CancellationToken cancellationToken = default) =>
+        await OAuth.Accounts.GetUserAsync(oauthName, accountId, cancellationToken).ConfigureAwait(false) ?? throw new UserNotExistsException();
+
+    /// <summary>The accounts of a user, by provider. Their tokens are read as they are, not as they are stored; a token that cannot be decrypted is empty.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public virtual async Task<IReadOnlyList<IOAuthAccount<TId>>> GetOAuthAccountsAsync(TUser user, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return [.. (await ListOAuthAccountsAsync(user, cancellationToken).ConfigureAwait(false))
+            .Select(account => new RevealedOAuthAccount<TId>(account, OAuth.Protection))];
+    }
+
+    /// <summary>Whether a user has a password; not one whom a provider has signed up. It tells those who were stored by FastAPI Users from nobody.</summary>
+    /// <param name="user">The user.</param>
+    public virtual bool HasPassword(TUser user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        return !NoPassword.Is(user.HashedPassword);
+    }
+
+    /// <summary>
+    /// The user of an account at a provider: the one that it belongs to, whose stored tokens it replaces; or, where the rules allow it,
+    /// the one who has its e-mail address, with whom it is joined; or else a new one. Of many requests at once all get the same user.
+    /// Joined with a user whose own address nobody has verified, who may be somebody else, it ends what that one could sign in with:
+    /// the password, other accounts, sessions. An inactive user is joined with nothing.
+    /// </summary>
+    /// <param name="account">The account.</param>
+    /// <param name="rules">What it may do; by default it is joined with nobody.</param>
+    /// <param name="context">What led to it.</param>
+    /// <param name="cancellationToken">Stops it before it is stored.</param>
+    /// <returns>The user, who may be inactive.</returns>
+    /// <exception cref="ArgumentException">The e-mail address is not one.</exception>
+    /// <exception cref="UserAlreadyExistsException">Another user has the e-mail address.</exception>
+    /// <exception cref="ValueNotStorableException">The id or the address is too long to be stored.</exception>
+    public virtual async Task<TUser> OAuthCallbackAsync(
+        OAuthAccountData account, OAuthCallbackRules? rules = null, UserEventContext? context = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        if (!EmailAddress.TryNormalizeOfProvider(account.AccountEmail, out var email))
+            throw new ArgumentException("The e-mail address of the account is not one.", nameof(account));
+
+        for (var turn = 0; turn < MaximumOAuthTurns; turn++)
+        {
+            if (await TrySignInAsync(account, email, rules ?? OAuthCallbackRules.Default, context ?? UserEventContext.None, cancellationToken).ConfigureAwait(false) is { } user)
+                return user;
+        }
+
+        throw new UserAlreadyExistsException();
+    }
+
+    /// <summary>Gives a signed-in user an account to sign in with. One that they have already gets its new tokens.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="context">What led to it.</param>
+    /// <param name="cancellationToken">Stops it before it is stored.</param>
+    /// <exception cref="OAuthAccountAlreadyExistsException">The account belongs to another user.</exception>
+    /// <exception cref="UserNotExistsException">The user was deleted meanwhile.</exception>
+    /// <exception cref="ValueNotStorableException">The id or the address is too long to be stored.</exception>
+    public virtual async Task<TUser> OAuthAssociateCallbackAsync(
+        TUser user, OAuthAccountData account, UserEventContext? context = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        ArgumentNullException.ThrowIfNull(account);
+
+        for (var turn = 0; !await TryAssociateAsync(user, account, cancellationToken).ConfigureAwait(false); turn++)
+        {
+            if (turn == MaximumOAuthTurns)
+                throw new OAuthAccountAlreadyExistsException();
+        }
+
+        await RunAsync(nameof(OnAfterUpdateAsync), () => OnAfterUpdateAsync(user, new Dictionary<string, object?>(), context ?? UserEventContext.None)).ConfigureAwait(false);
+        return user;
+    }
+
+    /// <summary>Takes an account from a user, who no longer signs in with it.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="accountId">The id of the account here, not at the provider.</param>
+    /// <param name="context">What led to it.</param>
+    /// <param name="cancellationToken">Stops it before it is stored.</param>
+    /// <returns>Whether the user had such an account.</returns>
+    /// <exception cref="LastSignInMethodException">The user has no password and no other account of a provider that is configured.</exception>
+    public virtual async Task<bool> RemoveOAuthAccountAsync(
+        TUser user, TId accountId, UserEventContext? context = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+
+        var accounts = await ListOAuthAccountsAsync(user, cancellationToken).ConfigureAwait(false);
+        if (accounts.Find(account => account.Id.Equals(accountId)) is not { } removed)
+            return false;
+        if (!CanSignIn(user, accounts.Except([removed])))
+            throw new LastSignInMethodException();
+
+        await OAuth.Accounts.RemoveAsync(removed, cancellationToken).ConfigureAwait(false);
+
+        // Of two requests at once each may have counted on the account that the other took.
+        if (!CanSignIn(user, await ListOAuthAccountsAsync(user, CancellationToken.None).ConfigureAwait(false)))
+        {
+            await RestoreAsync(user, removed).ConfigureAwait(false);
+            throw new LastSignInMethodException();
+        }
+
+        await RunAsync(nameof(OnAfterUpdateAsync), () => OnAfterUpdateAsync(user, new Dictionary<string, object?>(), context ?? UserEventContext.None)).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>
+    /// An access token of a provider for a user, good for a minute at least where the provider says how long its tokens are; one that
+    /// has expired is refreshed first and stored.
+    /// </summary>
+    /// <param name="user">The user.</param>
+    /// <param name="oauthName">The name of the provider: <c>google</c>.</param>
+    /// <param name="cancellationToken">Stops it before the provider is asked.</param>
+    /// <returns>The token; or <see langword="null"/> where the user has no account there, or has to sign in with it anew.</returns>
+    /// <exception cref="OAuthException">The provider does not answer.</exception>
+    /// <exception cref="InvalidOperationException">There is no client of this name.</exception>
+    public virtual async Task<string?> GetAccessTokenAsync(TUser user, string oauthName, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        ArgumentNullException.ThrowIfNull(oauthName);
+
+        var client = OAuth.GetClient(oauthName);
+        if (await FindOAuthAccountAsync(user, oauthName, cancellationToken).ConfigureAwait(false) is not { } account)
+            return null;
+        if (!IsExpiring(account))
+            return OAuth.Protection.Reveal(account.AccessToken);
+
+        var turn = OAuth.Refreshes.Of(account.Id);
+        await turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await RefreshOAuthTokenAsync(user, client, oauthName).ConfigureAwait(false);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>
+    /// Takes from a provider's profile what the application keeps of a person: a name, a picture. It runs before a new user is stored,
+    /// and at each later sign-in by the provider, when what it changes is stored. Whatever a profile says may be a lie, and the e-mail address
+    /// is not to be taken here. By default it does nothing.
+    /// </summary>
+    /// <param name="user">The user; a new one has no id yet.</param>
+    /// <param name="oauthName">The name of the provider.</param>
+    /// <param name="profile">All that the provider says: the claims of the id token, the user info or its own profile.</param>
+    protected internal virtual void SynchronizeProfile(TUser user, string oauthName, JsonElement profile)
+    {
+    }
+
+    // Null: another request was first with this account or this address.
+    private async Task<TUser?> TrySignInAsync(
+        OAuthAccountData account, string email, OAuthCallbackRules rules, UserEventContext context, CancellationToken cancellationToken)
+    {
+        if (await OAuth.Accounts.GetUserAsync(account.OAuthName, account.AccountId, cancellationToken).ConfigureAwait(false) is { } known)
+        {
+            return await TryUpdateOAuthAccountAsync(known, account, cancellationToken).ConfigureAwait(false)
+                && await TrySynchronizeAsync(known, account, rules, cancellationToken).ConfigureAwait(false) ? known : null;
+        }
+
+        if (await Database.GetByEmailAsync(email, cancellationToken).ConfigureAwait(false) is not { } owner)
+            return await TryCreateAsync(account, email, rules, context, cancellationToken).ConfigureAwait(false);
+        if (!rules.AssociateByEmail || !rules.IsEmailVerified)
+            throw new UserAlreadyExistsException();
+        if (!owner.IsActive)
+            return owner;
+
+        return await TryJoinAsync(owner, account, context, cancellationToken).ConfigureAwait(false)
+            && await TrySynchronizeAsync(owner, account, rules, cancellationToken).ConfigureAwait(false) ? owner : null;
+    }
+
+    private async Task<TUser?> TryCreateAsync(
+        OAuthAccountData account, string email, OAuthCallbackRules rules, UserEventContext context, CancellationToken cancellationToken)
+    {
+        var user = new TUser { Email = email, HashedPassword = NoPassword.CreateHash(), IsVerified = rules.IsVerifiedByDefault && rules.IsEmailVerified };
+        if (rules.HasProfile)
+            SynchronizeProfile(user, account.OAuthName, rules.Profile);
+
+        try
+        {
+            await Database.InTransactionAsync(
+                async token =>
+                {
+                    await Database.CreateAsync(user, token).ConfigureAwait(false);
+                    await OAuth.Accounts.AddAsync(user.Id, OAuth.Protection.Protect(account), token).ConfigureAwait(false);
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is UserAlreadyExistsException or OAuthAccountAlreadyExistsException)
+        {
+            return null;
+        }
+
+        Log.UserRegistered(services.Logger, user.Id);
+        await RunAsync(nameof(OnAfterRegisterAsync), () => OnAfterRegisterAsync(user, context)).ConfigureAwait(false);
+        return user;
+    }
+
+    private async Task<bool> TryJoinAsync(TUser owner, OAuthAccountData account, UserEventContext context, CancellationToken cancellationToken)
+    {
+        var revocation = new Revocation(context);
+        var (joined, takesOver) = (false, !owner.IsVerified);
+        try
+        {
+            await Database.InTransactionAsync(
+                async token =>
+                {
+                    if (takesOver && !await TakeOverAsync(owner, revocation, token).ConfigureAwait(false))
+                        return;
+                    await OAuth.Accounts.AddAsync(owner.Id, OAuth.Protection.Protect(account), token).ConfigureAwait(false);
+                    joined = true;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is OAuthAccountAlreadyExistsException or UserNotExistsException)
+        {
+            return false;
+        }
+
+        if (joined && takesOver && Options.EndTokensOnPasswordChange)
+            await RevokeLateTokensAsync(owner, revocation).ConfigureAwait(false);
+        return joined;
+    }
+
+    // Whoever registered an address that is not theirs must have no way left into the account of its owner.
+    private async Task<bool> TakeOverAsync(TUser owner, Revocation revocation, CancellationToken cancellationToken)
+    {
+        var hash = NoPassword.CreateHash();
+        var stored = await Database.UpdateAsync(
+            owner,
+            changed =>
+            {
+                changed.HashedPassword = hash;
+                changed.IsVerified = Options.VerifyJoinedUsers;
+            },
+            cancellationToken).ConfigureAwait(false);
+        if (!stored)
+            return false;
+
+        foreach (var other in await OAuth.Accounts.ListAsync(owner.Id, cancellationToken).ConfigureAwait(false))
+            await OAuth.Accounts.RemoveAsync(other, cancellationToken).ConfigureAwait(false);
+        if (Options.EndTokensOnPasswordChange)
+            await RevokeTokensAsync(owner, revocation, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    private async Task<bool> TrySynchronizeAsync(TUser user, OAuthAccountData account, OAuthCallbackRules rules, CancellationToken cancellationToken) =>
+        !rules.HasProfile
+        || await Database.UpdateAsync(user, changed => SynchronizeProfile(changed, account.OAuthName, rules.Profile), cancellationToken).ConfigureAwait(false);
+
+    private async Task<bool> TryAssociateAsync(TUser user, OAuthAccountData account, CancellationToken cancellationToken)
+    {
+        if (await OAuth.Accounts.GetUserAsync(account.OAuthName, account.AccountId, cancellationToken).ConfigureAwait(false) is { } owner)
+        {
+            return owner.Id.Equals(user.Id)
+                ? await TryUpdateOAuthAccountAsync(user, account, cancellationToken).ConfigureAwait(false)
+                : throw new OAuthAccountAlreadyExistsException();
+        }
+
+        try
+        {
+            await OAuth.Accounts.AddAsync(user.Id, OAuth.Protection.Protect(account), cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (OAuthAccountAlreadyExistsException)
+        {
+            return false;
+        }
+    }
+
+    // False: the account is gone again.
+    private async Task<bool> TryUpdateOAuthAccountAsync(TUser user, OAuthAccountData account, CancellationToken cancellationToken)
+    {
+        var accounts = await ListOAuthAccountsAsync(user, cancellationToken).ConfigureAwait(false);
+        if (accounts.Find(stored => stored.OAuthName == account.OAuthName && stored.AccountId == account.AccountId) is not { } stored)
+            return false;
+
+        var data = OAuth.Protection.Protect(account);
+        if (account.RefreshToken is null && Options.KeepOAuthRefreshTokens)
+            data = data with { RefreshToken = stored.RefreshToken };
+        return await OAuth.Accounts.UpdateAsync(stored, data, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<string?> RefreshOAuthTokenAsync(TUser user, IOAuthClient client, string oauthName)
+    {
+        // Another request may have done it meanwhile.
+        if (await FindOAuthAccountAsync(user, oauthName, CancellationToken.None).ConfigureAwait(false) is not { } account)
+            return null;
+        if (!IsExpiring(account))
+            return OAuth.Protection.Reveal(account.AccessToken);
+        if (OAuth.Protection.Reveal(account.RefreshToken) is not { } refreshToken)
+            return null;
+
+        OAuthToken token;
+        try
+        {
+            // Whoever hangs up must not keep a refresh token from being stored that the provider has made.
+            token = await client.RefreshTokenAsync(refreshToken, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (NotSupportedException)
+        {
+            return null;
+        }
+        catch (OAuthException exception) when (exception.Kind == OAuthFailure.Refused)
+        {
+            // Another node may have used it up, and stored what came of it.
+            return await FindOAuthAccountAsync(user, oauthName, CancellationToken.None).ConfigureAwait(false) is { } now && !IsExpiring(now)
+                ? OAuth.Protection.Reveal(now.AccessToken)
+                : null;
+        }
+
+        var refreshed = OAuth.Protection.Protect(DataOf(account) with
+        {
+            AccessToken = token.AccessToken,
+            ExpiresAt = token.ExpiresAt?.ToUnixTimeSeconds(),
+            RefreshToken = token.RefreshToken ?? refreshToken,
+        });
+        await OAuth.Accounts.UpdateAsync(account, refreshed, CancellationToken.None).ConfigureAwait(false);
+        return token.AccessToken;
+    }
+
+    private async Task RestoreAsync(TUser user, IOAuthAccount<TId> removed)
+    {
+        try
+        {
+            await OAuth.Accounts.AddAsync(user.Id, DataOf(removed), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (OAuthAccountAlreadyExistsException)
+        {
+            // It was connected anew meanwhile.
+        }
+    }
+
+    private bool CanSignIn(TUser user, IEnumerable<IOAuthAccount<TId>> accounts) =>
+        HasPassword(user) || accounts.Any(account => OAuth.HasClient(account.OAuthName));
+
+    private bool IsExpiring(IOAuthAccount<TId> account) =>
+        account.ExpiresAt is { } seconds && seconds <= services.Time.GetUtcNow().Add(OAuthTokenMargin).ToUnixTimeSeconds();
+
+    private async Task<IOAuthAccount<TId>?> FindOAuthAccountAsync(TUser user, string oauthName, CancellationToken cancellationToken) =>
+        (await ListOAuthAccountsAsync(user, cancellationToken).ConfigureAwait(false)).Find(account => account.OAuthName == oauthName);
+
+    private async Task<List<IOAuthAccount<TId>>> ListOAuthAccountsAsync(TUser user, CancellationToken cancellationToken) =>
+        [.. (await OAuth.Accounts.ListAsync(user.Id, cancellationToken).ConfigureAwait(false))
+            .OrderBy(account => account.OAuthName, StringComparer.Ordinal).ThenBy(account => account.AccountId, StringComparer.Ordinal)];
+
+    private static OAuthAccountData DataOf(IOAuthAccount<TId> account) => new()
+    {
+        OAuthName = account.OAuthName,
+        AccessToken = account.AccessToken,
+        ExpiresAt = account.ExpiresAt,
+        RefreshToken = account.RefreshToken,
+        AccountId = account.AccountId,
+        AccountEmail = account.AccountEmail,
+    };
+}
