@@ -4,6 +4,7 @@ using FastApiUsers.Hosting;
 using FastApiUsers.Routes;
 using FastApiUsers.Schemas;
 using FastApiUsers.Users;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -135,14 +136,13 @@ public sealed class FastApiUsers<TUser, TId> : IUserRoutes
     /// <exception cref="ArgumentException">A page is not safe to be sent to.</exception>
     public RouteGroupBuilder MapOAuthRoutes(IEndpointRouteBuilder routes, string? backend = null, Action<OAuthRouteOptions>? configure = null)
     {
-        if (Clients.All.Count == 0)
-            throw new InvalidOperationException("There is no OAuth client. Call AddOAuthClient(…) where you call AddFastApiUsers.");
+        var clients = Clients.All;
         if (backend is null && _kind.Backends.Count > 1)
             throw new InvalidOperationException($"There are several backends ({string.Join(", ", _kind.Backends.Select(any => any.Name))}). Name the one that signs in: MapOAuthRoutes(backend: \"{_kind.Backends[0].Name}\").");
 
         var options = new OAuthRouteOptions();
         configure?.Invoke(options);
-        return new OAuthProviderRoutes<TUser, TId>(_kind, _kind.GetBackend(backend ?? _kind.Backends.FirstOrDefault()?.Name ?? ""), Clients.All, options).Map(routes);
+        return new OAuthProviderRoutes<TUser, TId>(_kind, _kind.GetBackend(backend ?? _kind.Backends.FirstOrDefault()?.Name ?? ""), clients, options).Map(routes);
     }
 
     /// <summary>Maps <c>GET /authorize</c> and <c>GET /callback</c> of one provider, which connect an account with the signed-in user.</summary>
@@ -161,6 +161,20 @@ public sealed class FastApiUsers<TUser, TId> : IUserRoutes
         return new OAuthAssociateRoutes<TUser, TId, TRead>(_kind, Clients.Get(client), options).Map(routes);
     }
 
+    /// <summary>Maps those routes of all providers, each below the name of its client.</summary>
+    /// <typeparam name="TRead">What an answer shows of a user.</typeparam>
+    /// <param name="routes">Where to.</param>
+    /// <param name="configure">The settings of the routes.</param>
+    /// <exception cref="ArgumentException">A page is not safe to be sent to.</exception>
+    public RouteGroupBuilder MapOAuthAssociateRoutes<TRead>(IEndpointRouteBuilder routes, Action<OAuthAssociateRouteOptions>? configure = null)
+        where TRead : BaseUserRead<TId>
+    {
+        var group = routes.MapGroup("");
+        foreach (var client in Clients.All)
+            MapOAuthAssociateRoutes<TRead>(group.MapGroup($"/{client.Name}"), client.Name, configure);
+        return group;
+    }
+
     /// <summary>Maps <c>GET /oauth-accounts</c> and <c>DELETE /oauth-accounts/{id}</c> for the signed-in user.</summary>
     /// <typeparam name="TRead">What an answer shows of an account.</typeparam>
     /// <param name="routes">Where to.</param>
@@ -172,11 +186,12 @@ public sealed class FastApiUsers<TUser, TId> : IUserRoutes
         return new OAuthAccountRoutes<TUser, TId, TRead>(_kind, requiresVerification).Map(routes);
     }
 
-    private OAuthClients Clients => _services.GetRequiredKeyedService<OAuthClients>(typeof(TUser));
+    private OAuthClients Clients => _services.GetKeyedService<OAuthClients>(typeof(TUser))
+        ?? throw new InvalidOperationException("There is no OAuth client. Call AddOAuthClient(…) where you call AddFastApiUsers.");
 
     RouteGroupBuilder IUserRoutes.Map(string method, Type[] schemas, params object?[] arguments)
     {
-        var definition = typeof(FastApiUsers<TUser, TId>).GetMethod(method)!;
+        var definition = typeof(FastApiUsers<TUser, TId>).GetMethods().Single(any => any.Name == method && any.GetParameters().Length == arguments.Length);
         try
         {
             var call = definition.MakeGenericMethod(schemas);

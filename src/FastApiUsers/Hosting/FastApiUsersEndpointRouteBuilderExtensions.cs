@@ -41,7 +41,11 @@ public static class FastApiUsersEndpointRouteBuilderExtensions
     public static RouteGroupBuilder MapOAuthRoutes(this IEndpointRouteBuilder routes, string? backend = null, Action<OAuthRouteOptions>? configure = null) =>
         Find(routes).MapOAuthRoutes(routes, backend, configure);
 
-    /// <inheritdoc cref="FastApiUsers{TUser, TId}.MapOAuthAssociateRoutes"/>
+    /// <inheritdoc cref="FastApiUsers{TUser, TId}.MapOAuthAssociateRoutes{TRead}(IEndpointRouteBuilder, Action{OAuthAssociateRouteOptions})"/>
+    public static RouteGroupBuilder MapOAuthAssociateRoutes<TRead>(this IEndpointRouteBuilder routes, Action<OAuthAssociateRouteOptions>? configure = null) =>
+        Find(routes).Map(nameof(MapOAuthAssociateRoutes), [typeof(TRead)], routes, configure);
+
+    /// <inheritdoc cref="FastApiUsers{TUser, TId}.MapOAuthAssociateRoutes{TRead}(IEndpointRouteBuilder, string, Action{OAuthAssociateRouteOptions})"/>
     public static RouteGroupBuilder MapOAuthAssociateRoutes<TRead>(this IEndpointRouteBuilder routes, string client, Action<OAuthAssociateRouteOptions>? configure = null) =>
         Find(routes).Map(nameof(MapOAuthAssociateRoutes), [typeof(TRead)], routes, client, configure);
 
