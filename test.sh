@@ -22,6 +22,7 @@ need libargon2-1 "ldconfig -p | grep 'libargon2\.so\.1'" "Argon2 is compared wit
 need libcrypt1 "ldconfig -p | grep 'libcrypt\.so\.1'" "bcrypt is compared with the system's crypt(3)"
 need redis-server "command -v redis-server" "tests start servers of their own"
 need postgresql "ls /usr/lib/postgresql/*/bin/initdb" "tests start servers of their own"
+need chromium "command -v chromium" "pages are tested in a browser"
 
 dotnet build FastApiUsers.slnx --configuration Release --nologo --verbosity quiet
 

@@ -102,7 +102,16 @@ public class OAuth2Client : IOAuthClient
     {
         var endpoint = _options.ProfileEndpoint
             ?? throw new NotSupportedException($"{Name} has no profile. Set {nameof(OAuth2ClientOptions.ProfileEndpoint)}, or override {nameof(GetIdEmailAsync)}.");
-        return _options.ReadProfile(await GetJsonAsync(endpoint, token, cancellationToken).ConfigureAwait(false));
+        var profile = await GetJsonAsync(endpoint, token, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return _options.ReadProfile(profile);
+        }
+        catch (Exception exception) when (exception is KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            // What JsonElement throws where a member is missing or of another kind.
+            throw new OAuthException(OAuthFailure.BadAnswer, $"{Name}: the profile is not as expected.", innerException: exception);
+        }
     }
 
     /// <summary>The endpoints of the provider.</summary>

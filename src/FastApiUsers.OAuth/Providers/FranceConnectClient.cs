@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace FastApiUsers.OAuth;
 
 /// <summary>
@@ -20,6 +22,9 @@ public sealed class FranceConnectClient(string clientId, string clientSecret, Pr
         Http = (options ?? ProviderOptions.Default).Http,
     })
 {
+    /// <inheritdoc/>
+    protected override OAuthIdentity ReadIdentity(JsonElement claims) => base.ReadIdentity(claims) with { IsEmailVerified = false };
+
     /// <inheritdoc/>
     // FranceConnect refuses a request without a nonce or without a level of trust.
     protected override IEnumerable<KeyValuePair<string, string>> GetAuthorizationParameters(AuthorizationRequest request)

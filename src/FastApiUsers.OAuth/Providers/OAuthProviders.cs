@@ -51,7 +51,7 @@ public static class OAuthProviders
         ClientId = Id(settings),
         ClientSecret = settings.ClientSecret ?? "",
         Issuer = Need(settings.Issuer, "Issuer"),
-        Scopes = options.Scopes ?? ["openid", "email"],
+        Scopes = options.Scopes ?? ["openid", "email", "profile"],
         Http = options.Http,
     });
 

@@ -1,8 +1,8 @@
 namespace FastApiUsers.OAuth;
 
 /// <summary>
-/// X, which wants PKCE. There is an e-mail address where the scope <c>users.email</c> is asked for, which the application has to be
-/// allowed; it is the one that the person has confirmed.
+/// X, which wants PKCE. There is an e-mail address for the scope <c>users.email</c>, which the application has to be allowed; it is the
+/// one that the person has confirmed.
 /// </summary>
 /// <param name="clientId">The OAuth 2.0 client id of the app.</param>
 /// <param name="clientSecret">Its secret; empty for a public client.</param>
@@ -17,7 +17,7 @@ public sealed class XClient(string clientId, string clientSecret, ProviderOption
         AccessTokenEndpoint = "https://api.x.com/2/oauth2/token",
         RefreshTokenEndpoint = "https://api.x.com/2/oauth2/token",
         RevokeTokenEndpoint = "https://api.x.com/2/oauth2/revoke",
-        Scopes = options?.Scopes ?? ["users.read", "tweet.read"],
+        Scopes = options?.Scopes ?? ["users.read", "tweet.read", EmailScope],
         ClientAuthentication = clientSecret.Length == 0 ? ClientAuthentication.None : ClientAuthentication.Basic,
         Http = (options ?? ProviderOptions.Default).Http,
     })

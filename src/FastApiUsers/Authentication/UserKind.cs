@@ -32,7 +32,7 @@ internal sealed class UserKind(Type userType, Type idType, string name, string s
     public IEnumerable<string> DatabaseBackends => BackendOptions.Where(backend => backend.Value == typeof(DatabaseStrategyOptions)).Select(backend => backend.Key);
 
     /// <summary>What makes each client of a provider, by its name.</summary>
-    public Dictionary<string, Func<IServiceProvider, OAuthClientEntry>> OAuthClients { get; } = [];
+    public Dictionary<string, Func<IServiceProvider, OAuthClientEntry>> OAuthClients { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether these users have sessions.</summary>
     public bool HasSessions { get; set; }

@@ -132,16 +132,20 @@ public sealed class FastApiUsers<TUser, TId> : IUserRoutes
     /// <param name="routes">Where to.</param>
     /// <param name="backend">The name of the backend that signs in; it may be left out where there is one.</param>
     /// <param name="configure">The settings of the routes.</param>
-    /// <exception cref="InvalidOperationException">There is no such backend, or none is named among several, or there is no client.</exception>
-    /// <exception cref="ArgumentException">A page is not safe to be sent to.</exception>
+    /// <exception cref="InvalidOperationException">There is no such backend, or none is named among several.</exception>
+    /// <exception cref="ArgumentException">A page is not safe to be sent to, or there is a redirect URL for several providers.</exception>
     public RouteGroupBuilder MapOAuthRoutes(IEndpointRouteBuilder routes, string? backend = null, Action<OAuthRouteOptions>? configure = null)
     {
         var clients = Clients.All;
+        if (backend is not null && clients.FirstOrDefault(client => client.Name == backend) is { } meant && _kind.Backends.TrueForAll(any => any.Name != backend))
+            throw new InvalidOperationException($"'{backend}' is an OAuth client. Name the backend that signs in as well: MapOAuthRoutes(\"{meant.Name}\", \"{_kind.Backends.FirstOrDefault()?.Name}\").");
         if (backend is null && _kind.Backends.Count > 1)
             throw new InvalidOperationException($"There are several backends ({string.Join(", ", _kind.Backends.Select(any => any.Name))}). Name the one that signs in: MapOAuthRoutes(backend: \"{_kind.Backends[0].Name}\").");
 
         var options = new OAuthRouteOptions();
         configure?.Invoke(options);
+        if (options.RedirectUrl is not null && clients.Count > 1)
+            throw new ArgumentException("One RedirectUrl would be that of several providers, whose callbacks could not be told apart. Map each by its name.", nameof(configure));
         return new OAuthProviderRoutes<TUser, TId>(_kind, _kind.GetBackend(backend ?? _kind.Backends.FirstOrDefault()?.Name ?? ""), clients, options).Map(routes);
     }
 
@@ -186,8 +190,7 @@ public sealed class FastApiUsers<TUser, TId> : IUserRoutes
         return new OAuthAccountRoutes<TUser, TId, TRead>(_kind, requiresVerification).Map(routes);
     }
 
-    private OAuthClients Clients => _services.GetKeyedService<OAuthClients>(typeof(TUser))
-        ?? throw new InvalidOperationException("There is no OAuth client. Call AddOAuthClient(…) where you call AddFastApiUsers.");
+    private OAuthClients Clients => _services.GetKeyedService<OAuthClients>(typeof(TUser)) ?? new OAuthClients(_kind, _services);
 
     RouteGroupBuilder IUserRoutes.Map(string method, Type[] schemas, params object?[] arguments)
     {

@@ -4,6 +4,7 @@ using FastApiUsers.OAuth;
 using FastApiUsers.PasswordPolicy;
 using FastApiUsers.Sessions;
 using FastApiUsers.Users;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -87,6 +88,17 @@ public sealed class FastApiUsersBuilder
         return this;
     }
 
+    /// <summary>Adds a client for each section below <c>FastApiUsers:OAuth</c>, so that a provider is added by settings alone.</summary>
+    /// <param name="configuration">The configuration of the application; what it has by now counts.</param>
+    /// <exception cref="ArgumentException">There is a client of such a name.</exception>
+    public FastApiUsersBuilder AddOAuthClients(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        foreach (var client in configuration.GetSection($"{_kind.Section}:OAuth").GetChildren())
+            AddOAuthClient(client.Key);
+        return this;
+    }
+
     /// <summary>Adds a client of your own making, under its name.</summary>
     /// <param name="client">The client.</param>
     /// <param name="configure">How it is shown and whether its e-mail addresses are trusted; what else there is to set is the client's own matter.</param>
@@ -94,7 +106,18 @@ public sealed class FastApiUsersBuilder
     public FastApiUsersBuilder AddOAuthClient(IOAuthClient client, Action<OAuthClientOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(client);
-        OAuthServices.Add(Services, _kind, client.Name, (_, _) => client, configure);
+        return AddOAuthClient(client.Name, _ => client, configure);
+    }
+
+    /// <summary>Adds a client of your own making, made of the services.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="create">Makes the client, once for the whole program.</param>
+    /// <param name="configure">How it is shown and whether its e-mail addresses are trusted; what else there is to set is the client's own matter.</param>
+    /// <exception cref="ArgumentException">There is a client of this name.</exception>
+    public FastApiUsersBuilder AddOAuthClient(string name, Func<IServiceProvider, IOAuthClient> create, Action<OAuthClientOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        OAuthServices.Add(Services, _kind, name, create, configure);
         return this;
     }
 

@@ -21,7 +21,7 @@ internal static class OAuthServices
     /// <param name="create">Makes the client; <see langword="null"/> for one of the catalogue.</param>
     /// <param name="configure">Settings in code.</param>
     public static void Add(
-        IServiceCollection services, UserKind kind, string name, Func<IServiceProvider, OAuthClientOptions, IOAuthClient>? create, Action<OAuthClientOptions>? configure)
+        IServiceCollection services, UserKind kind, string name, Func<IServiceProvider, IOAuthClient>? create, Action<OAuthClientOptions>? configure)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         if (!name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.'))
@@ -51,19 +51,19 @@ internal static class OAuthServices
             new(() => new OAuthTokenProtection(provider.GetService<IDataProtectionProvider>(), provider.GetRequiredService<IOptionsMonitor<FastApiUsersOptions>>().Get(kind.Name))),
             provider.GetRequiredService<OAuthRefreshLocks>());
 
-    private static OAuthClientEntry Create(IServiceProvider provider, string name, string section, Func<IServiceProvider, OAuthClientOptions, IOAuthClient>? create)
+    private static OAuthClientEntry Create(IServiceProvider provider, string name, string section, Func<IServiceProvider, IOAuthClient>? create)
     {
         var options = provider.GetRequiredService<IOptionsMonitor<OAuthClientOptions>>().Get(section);
         try
         {
             if (create is not null)
-                return new OAuthClientEntry(name, create(provider, options), options.DisplayName ?? name, options.TrustsEmails);
+                return new OAuthClientEntry(name, create(provider), options.DisplayName ?? name, options);
 
             options.Name ??= name;
             var catalogued = OAuthProviders.Get(options.Provider ?? name);
             var factory = provider.GetRequiredService<IHttpClientFactory>();
             var client = catalogued.Create(options, new OAuthHttpOptions { CreateClient = () => factory.CreateClient(HttpClientName), Time = provider.GetRequiredService<TimeProvider>() });
-            return new OAuthClientEntry(name, client, options.DisplayName ?? catalogued.DisplayName, options.TrustsEmails);
+            return new OAuthClientEntry(name, client, options.DisplayName ?? catalogued.DisplayName, options);
         }
         catch (ArgumentException exception)
         {

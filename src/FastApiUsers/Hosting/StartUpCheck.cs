@@ -39,7 +39,8 @@ internal sealed class StartUpCheck(
         CheckNames(kind.Section, known, "a setting");
         CheckRefreshTokens(kind);
         var backends = kinds.All.Where(other => other.Section == kind.Section).SelectMany(other => other.BackendOptions);
-        CheckNames($"{kind.Section}:OAuth", kind.OAuthClients.Keys.ToDictionary(client => client, Type? (_) => typeof(OAuthClientOptions), StringComparer.OrdinalIgnoreCase), "an OAuth client; call AddOAuthClient");
+        var clients = kinds.All.Where(other => other.Section == kind.Section).SelectMany(other => other.OAuthClients.Keys).Distinct(StringComparer.OrdinalIgnoreCase);
+        CheckNames($"{kind.Section}:OAuth", clients.ToDictionary(client => client, Type? (_) => typeof(OAuthClientOptions), StringComparer.OrdinalIgnoreCase), "an OAuth client");
         CheckNames($"{kind.Section}:Backends", new(backends, StringComparer.OrdinalIgnoreCase), "a backend");
     }
 

@@ -1,9 +1,4 @@
 namespace FastApiUsers.Authentication;
 
 /// <summary>The settings of the routes that connect an account of a provider with the signed-in user.</summary>
-public sealed class OAuthAssociateRouteOptions : OAuthFlowOptions
-{
-    /// <summary>Whether only verified users are let in.</summary>
-    /// <value>The default is <see langword="false"/>.</value>
-    public bool RequiresVerification { get; set; }
-}
+public sealed class OAuthAssociateRouteOptions : OAuthFlowOptions;

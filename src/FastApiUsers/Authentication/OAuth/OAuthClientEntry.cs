@@ -3,4 +3,12 @@ using FastApiUsers.OAuth;
 namespace FastApiUsers.Authentication;
 
 /// <summary>A client of a provider as it is registered.</summary>
-internal sealed record OAuthClientEntry(string Name, IOAuthClient Client, string DisplayName, bool TrustsEmails);
+internal sealed record OAuthClientEntry(string Name, IOAuthClient Client, string DisplayName, OAuthClientOptions Options)
+{
+    /// <summary>The name by which accounts are kept, which may be older than that of the routes.</summary>
+    public string AccountName => Client.Name;
+
+    public bool TrustsEmails => Options.TrustsEmails;
+
+    public IReadOnlyDictionary<string, string> AuthorizationParameters { get; } = Options.AuthorizationParameters.AsReadOnly();
+}

@@ -9,6 +9,9 @@ public sealed class OAuthClientOptions : OAuthProviderSettings
     /// <value>The default is the client's own name.</value>
     public string? Provider { get; set; }
 
+    /// <summary>Further parameters of the authorization URL, such as <c>access_type=offline</c>, with which Google gives a refresh token. They win.</summary>
+    public IDictionary<string, string> AuthorizationParameters { get; } = new Dictionary<string, string>();
+
     /// <summary>What a sign-in page calls it.</summary>
     /// <value>The default is the provider's name as people write it.</value>
     public string? DisplayName { get; set; }

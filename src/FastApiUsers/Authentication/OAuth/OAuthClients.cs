@@ -5,7 +5,7 @@ namespace FastApiUsers.Authentication;
 /// <summary>The clients of providers of one kind of users, made at the start.</summary>
 internal sealed class OAuthClients(UserKind kind, IServiceProvider services)
 {
-    private readonly Dictionary<string, OAuthClientEntry> _entries = kind.OAuthClients.ToDictionary(client => client.Key, client => client.Value(services));
+    private readonly Dictionary<string, OAuthClientEntry> _entries = kind.OAuthClients.ToDictionary(client => client.Key, client => client.Value(services), StringComparer.OrdinalIgnoreCase);
 
     public IReadOnlyCollection<OAuthClientEntry> All => _entries.Values;
 
@@ -13,5 +13,5 @@ internal sealed class OAuthClients(UserKind kind, IServiceProvider services)
         $"No OAuth client '{name}'. Registered: {string.Join(", ", _entries.Keys.Select(key => $"'{key}'").DefaultIfEmpty("none"))}. Call AddOAuthClient(\"{name}\").");
 
     /// <summary>The client that keeps accounts under a name.</summary>
-    public IOAuthClient? FindByAccountName(string name) => All.FirstOrDefault(entry => entry.Client.Name == name)?.Client;
+    public IOAuthClient? FindByAccountName(string name) => All.FirstOrDefault(entry => entry.AccountName == name)?.Client;
 }

@@ -25,7 +25,7 @@ internal sealed class OAuthAssociateRoutes<TUser, TId, TRead>(UserKind kind, OAu
         var self = new UserRequirement(kind, Active: true, Verified: options.RequiresVerification, Superuser: false);
 
         group.MapGet("/authorize", AuthorizeAsync)
-            .DescribeOAuthAuthorize(kind, $"{name}.authorize", $"Connect an account of {client.DisplayName}", _flow.Pages.Any)
+            .DescribeOAuthAuthorize(kind, $"{name}.authorize", $"Connect an account of {client.DisplayName}", _flow.Pages.Any, OAuthCodeUse.Never)
             .Requires(self);
 
         group.MapGet("/callback", CallbackAsync)
@@ -39,7 +39,7 @@ internal sealed class OAuthAssociateRoutes<TUser, TId, TRead>(UserKind kind, OAu
     }
 
     private Task<IResult> AuthorizeAsync(HttpContext httpContext, CurrentUser<TUser> user, UserManager<TUser, TId> manager) =>
-        _flow.AuthorizeAsync(httpContext, manager.Options, user.Value.Id.ToString(), needsChallenge: false);
+        _flow.AuthorizeAsync(httpContext, manager.Options, user.Value.Id.ToString(), OAuthCodeUse.Never);
 
     private async Task<IResult> CallbackAsync(HttpContext httpContext, CurrentUser<TUser> user, UserManager<TUser, TId> manager)
     {

@@ -28,10 +28,10 @@ internal static class OAuthConventions
         new(ErrorCode.OAuthInvalidIdToken, "The provider's id token is not good."),
     ];
 
-    public static RouteHandlerBuilder DescribeOAuthAuthorize(this RouteHandlerBuilder route, UserKind kind, string name, string summary, bool hasPages) => route
+    public static RouteHandlerBuilder DescribeOAuthAuthorize(this RouteHandlerBuilder route, UserKind kind, string name, string summary, bool hasPages, OAuthCodeUse codes) => route
         .Describe(kind, name, Tag, summary)
         .WithMetadata(new QueryParameter("scopes", IsList: true))
-        .WithMetadata(hasPages ? [new QueryParameter("redirect_to"), new QueryParameter("code_challenge")] : [])
+        .WithMetadata(hasPages ? [new QueryParameter("redirect_to"), .. codes == OAuthCodeUse.Never ? Array.Empty<QueryParameter>() : [new QueryParameter("code_challenge")]] : [])
         .Produces<OAuth2AuthorizeResponse>()
         .Produces<ValidationErrorModel>(StatusCodes.Status422UnprocessableEntity)
         .Produces<ErrorModel>(StatusCodes.Status502BadGateway)

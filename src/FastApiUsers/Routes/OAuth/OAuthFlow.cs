@@ -21,6 +21,9 @@ internal sealed class OAuthFlow(OAuthClientEntry client, OAuthFlowOptions option
     private const string ChallengeParameter = "code_challenge";
     private const int ChallengeLength = 43;
 
+    // By as much may the clock of another node be behind.
+    private static readonly TimeSpan Leeway = TimeSpan.FromMinutes(1);
+
     private readonly OAuthPages _pages = new(options);
 
     public OAuthClientEntry Client => client;
@@ -28,27 +31,27 @@ internal sealed class OAuthFlow(OAuthClientEntry client, OAuthFlowOptions option
     public OAuthPages Pages => _pages;
 
     /// <summary>How a session says that it began.</summary>
-    public string Method => $"oauth:{client.Client.Name}";
+    public string Method => $"oauth:{client.AccountName}";
 
     /// <summary>Begins: makes a state, ties it to the browser, and says where to send that.</summary>
     /// <param name="httpContext">The request.</param>
     /// <param name="settings">The settings of the users.</param>
     /// <param name="subject">The user whom an account is to be connected with.</param>
-    /// <param name="needsChallenge">Whether a page can only be given a code.</param>
-    public async Task<IResult> AuthorizeAsync(HttpContext httpContext, FastApiUsersOptions settings, string? subject, bool needsChallenge)
+    /// <param name="codes">Whether a page is given a code, which its challenge protects.</param>
+    public async Task<IResult> AuthorizeAsync(HttpContext httpContext, FastApiUsersOptions settings, string? subject, OAuthCodeUse codes)
     {
         httpContext.Response.Headers.CacheControl = "no-store";
         var format = settings.ErrorFormat;
 
         var page = Last(httpContext, "redirect_to");
         if (page is not null && !_pages.Contains(page))
-            return ErrorResult.BadRequest(format, ErrorCode.OAuthInvalidRedirect);
+            return _pages.Fail(null, format, ErrorCode.OAuthInvalidRedirect);
 
         // Or else a page that has signed its visitor in at the provider as somebody else could connect that account with the visitor.
         if (page is not null && subject is not null && RequestOrigin.MayBeOtherSite(httpContext.Request))
             return ErrorResult.Status(format, StatusCodes.Status403Forbidden);
-        var challenge = Last(httpContext, ChallengeParameter);
-        if (challenge is null ? page is not null && needsChallenge : challenge.Length != ChallengeLength || !OpaqueToken.IsOfAlphabet(challenge))
+        var challenge = page is null || codes == OAuthCodeUse.Never ? null : Last(httpContext, ChallengeParameter);
+        if (challenge is null ? page is not null && codes == OAuthCodeUse.Always : challenge.Length != ChallengeLength || !OpaqueToken.IsOfAlphabet(challenge))
             return ErrorResult.Invalid(format, new ValidationError(["query", ChallengeParameter], "Should be the S256 challenge of RFC 7636: 43 characters of base64url", challenge is null ? "missing" : "string_pattern_mismatch"));
         var scopes = ReadScopes(httpContext, settings);
         if (scopes is { IsAllowed: false })
@@ -59,7 +62,7 @@ internal sealed class OAuthFlow(OAuthClientEntry client, OAuthFlowOptions option
             Subject = subject,
             Route = settings.SingleUseOAuthStates ? route : null,
             Page = page,
-            CodeChallenge = page is null ? null : challenge,
+            CodeChallenge = challenge,
         };
         var request = new AuthorizationRequest(RedirectUriOf(httpContext.Request))
         {
@@ -67,6 +70,7 @@ internal sealed class OAuthFlow(OAuthClientEntry client, OAuthFlowOptions option
             Scopes = scopes?.Scopes,
             CodeChallenge = client.Client.SupportsPkce ? Pkce.CreateChallenge(state.DeriveVerifier(settings)) : null,
             Nonce = client.Client.SupportsNonce ? state.DeriveNonce(settings) : null,
+            Extra = client.AuthorizationParameters,
         };
 
         Uri url;
@@ -102,15 +106,15 @@ internal sealed class OAuthFlow(OAuthClientEntry client, OAuthFlowOptions option
             CookieOf(settings).Clear(httpContext, state!);
 
         if (Last(httpContext, "error") is { } error)
-            return (null, _pages.Fail(state, format, error));
+            return (null, _pages.FailByProvider(state, format, error));
         if (Last(httpContext, "code") is not { } code)
-            return (null, _pages.Fail(state, format, "Bad Request"));
+            return (null, _pages.FailByProvider(state, format, "Bad Request"));
         if (state is null || !isOurs)
             return (null, _pages.Fail(state, format, stateError ?? ErrorCode.OAuthInvalidState));
 
         try
         {
-            if (settings.SingleUseOAuthStates && !await UsedTokensOf(httpContext).TryUseAsync(state.UseId, settings.OAuthState.Lifetime, stop).ConfigureAwait(false))
+            if (settings.SingleUseOAuthStates && !await UsedTokensOf(httpContext).TryUseAsync(state.UseId, settings.OAuthState.Lifetime + Leeway, stop).ConfigureAwait(false))
                 return (null, _pages.Fail(state, format, ErrorCode.OAuthInvalidState));
 
             // RFC 9207 section 2.4.
@@ -173,7 +177,7 @@ internal sealed class OAuthFlow(OAuthClientEntry client, OAuthFlowOptions option
 
     private OAuthAccountData AccountOf(OAuthToken token, OAuthIdentity identity) => new()
     {
-        OAuthName = client.Client.Name,
+        OAuthName = client.AccountName,
         AccessToken = token.AccessToken,
         ExpiresAt = token.ExpiresAt?.ToUnixTimeSeconds(),
         RefreshToken = token.RefreshToken,

@@ -11,6 +11,8 @@ internal sealed class OAuthPages
 {
     private static readonly string[] ScriptSchemes = ["javascript", "data", "vbscript", "file"];
 
+    private const int MaximumErrorLength = 50;
+
     private readonly HashSet<string> _pages;
     private readonly string? _errorPage;
 
@@ -30,16 +32,27 @@ internal sealed class OAuthPages
 
     public bool Contains(string page) => _pages.Contains(page);
 
-    /// <summary>Ends a flow that failed: on its page, on that for errors, or else as a route of the original.</summary>
+    /// <summary>Ends a flow that failed: on the page for errors, on its own, or else as a route of the original.</summary>
     /// <param name="state">The state, where it can be read.</param>
     /// <param name="format">The format of errors.</param>
     /// <param name="code">The code of the error.</param>
     /// <param name="status">The status of an answer without a page.</param>
     public IResult Fail(OAuthState? state, ErrorFormat format, string code, int status = StatusCodes.Status400BadRequest)
     {
-        var page = state is null ? _errorPage : state.Page is { } wanted && Contains(wanted) ? wanted : null;
+        var page = state is null ? _errorPage : state.Page is { } wanted && Contains(wanted) ? _errorPage ?? wanted : null;
         return page is null ? ErrorResult.Status(format, status, code) : Show(page, "error", code);
     }
+
+    /// <summary>Ends a flow that the provider, or whoever pretends to be it, says has failed. A page gets a code and no words of a stranger's.</summary>
+    public IResult FailByProvider(OAuthState? state, ErrorFormat format, string error) =>
+        (state is null ? _errorPage : state.Page) is null && IsText(error) ? ErrorResult.BadRequest(format, error)
+        : Fail(state, format, IsCode(error) ? error : ErrorCode.OAuthRefused);
+
+    // RFC 6749 section 4.1.2.1.
+    private static bool IsText(string error) => error.All(letter => letter is >= ' ' and <= '~' and not '"' and not '\\');
+
+    // The registered ones are all of this form.
+    private static bool IsCode(string error) => error.Length is > 0 and <= MaximumErrorLength && error.All(letter => letter is (>= 'a' and <= 'z') or '_');
 
     public static IResult Show(string page, string name, string value) => TypedResults.Redirect(QueryHelpers.AddQueryString(page, name, value));
 

@@ -17,7 +17,7 @@ internal sealed class OAuthRoutes<TUser, TId>(UserKind kind, AuthenticationBacke
     private readonly OAuthFlow _flow = new(client, options, $"login:{client.Name}:{backend.Name}");
 
     // What the cookie transport answers is headers alone, which a redirect has room for.
-    private bool NeedsChallenge => backend.Transport is not CookieTransport;
+    private OAuthCodeUse Codes => backend.Transport is CookieTransport ? OAuthCodeUse.OnDemand : OAuthCodeUse.Always;
 
     public RouteGroupBuilder Map(IEndpointRouteBuilder routes)
     {
@@ -25,7 +25,7 @@ internal sealed class OAuthRoutes<TUser, TId>(UserKind kind, AuthenticationBacke
         var group = routes.MapGroup("");
 
         group.MapGet("/authorize", AuthorizeAsync)
-            .DescribeOAuthAuthorize(kind, $"{name}.authorize", $"Sign in by {client.DisplayName}", _flow.Pages.Any);
+            .DescribeOAuthAuthorize(kind, $"{name}.authorize", $"Sign in by {client.DisplayName}", _flow.Pages.Any, Codes);
 
         group.MapGet("/callback", CallbackAsync)
             .DescribeOAuthCallback(kind, $"{name}.callback", $"Where {client.DisplayName} sends people back to, who sign in with {backend.Name}")
@@ -33,7 +33,8 @@ internal sealed class OAuthRoutes<TUser, TId>(UserKind kind, AuthenticationBacke
             .Refuses(
                 [.. OAuthConventions.CallbackRefusals,
                 new ErrorExample(ErrorCode.OAuthUserAlreadyExists, "Another user has the e-mail address."),
-                new ErrorExample(ErrorCode.LoginBadCredentials, "User is inactive.")]);
+                new ErrorExample(ErrorCode.LoginBadCredentials, "User is inactive."),
+                new ErrorExample(ErrorCode.LoginUserNotVerified, "The user is not verified.")]);
         group.MapOAuthPost(kind, client, name);
 
         if (_flow.Pages.Any)
@@ -49,7 +50,7 @@ internal sealed class OAuthRoutes<TUser, TId>(UserKind kind, AuthenticationBacke
     }
 
     private Task<IResult> AuthorizeAsync(HttpContext httpContext, UserManager<TUser, TId> manager) =>
-        _flow.AuthorizeAsync(httpContext, manager.Options, subject: null, NeedsChallenge);
+        _flow.AuthorizeAsync(httpContext, manager.Options, subject: null, Codes);
 
     private async Task<IResult> CallbackAsync(HttpContext httpContext, UserManager<TUser, TId> manager)
     {
@@ -81,6 +82,8 @@ internal sealed class OAuthRoutes<TUser, TId>(UserKind kind, AuthenticationBacke
 
         if (!user.IsActive)
             return _flow.Pages.Fail(callback.State, format, ErrorCode.LoginBadCredentials);
+        if (options.RequiresVerification && !user.IsVerified)
+            return _flow.Pages.Fail(callback.State, format, ErrorCode.LoginUserNotVerified);
         if (callback.State is { Page: { } codePage, CodeChallenge: { } challenge })
             return OAuthPages.Show(codePage, "code", CodesOf(httpContext, manager).Write(user.Id.ToString()!, challenge));
 

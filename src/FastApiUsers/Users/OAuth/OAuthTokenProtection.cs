@@ -35,7 +35,8 @@ internal sealed class OAuthTokenProtection(IDataProtectionProvider? provider, Fa
         }
         catch (CryptographicException)
         {
-            return null;
+            // Without encryption it may be a provider's own token, which begins like this by its use of data protection.
+            return options.EncryptOAuthTokens ? null : stored;
         }
     }
 }
