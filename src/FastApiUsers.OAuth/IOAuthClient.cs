@@ -20,7 +20,7 @@ public interface IOAuthClient
 
     /// <summary>
     /// The issuer that a callback has to name as <c>iss</c> (RFC 9207 section 2.4), where the provider says that it sends one; else
-    /// <see langword="null"/>. A callback that names another is refused in any case.
+    /// <see langword="null"/>: then the parameter is not looked at.
     /// </summary>
     Task<string?> GetCallbackIssuerAsync(CancellationToken cancellationToken);
 

@@ -162,15 +162,15 @@ public sealed class ProviderTests(Site site)
     [InlineData("/?error=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")]
     [InlineData("/?error=Call%20Morgana")]
     [InlineData("/?error=__proto__")]
-    [InlineData("/auth/fake/callback?error=Call%20Morgana")]
+    [InlineData("/auth/fake/callback?error=Call%20Morgana", "The provider did not confirm who you are. Please try again.")]
     [InlineData("/auth/fake/callback?code=1&state=forged")]
-    public async Task An_error_that_somebody_has_made_up_shows_no_word_of_theirs(string link)
+    public async Task An_error_that_somebody_has_made_up_shows_no_word_of_theirs(string link, string sentence = "That did not work. Please try again.")
     {
         await using var lynette = await site.WelcomeAsync("lynette");
 
         await lynette.Page.GotoAsync(link);
 
         await lynette.SeeAsync("/", "Sign in");
-        await lynette.HearAsync("That did not work. Please try again.");
+        await lynette.HearAsync(sentence);
     }
 }

@@ -190,6 +190,7 @@ public sealed class FastApiUsers<TUser, TId> : IUserRoutes
         return new OAuthAccountRoutes<TUser, TId, TRead>(_kind, requiresVerification).Map(routes);
     }
 
+    // They are registered with the first of them.
     private OAuthClients Clients => _services.GetKeyedService<OAuthClients>(typeof(TUser)) ?? new OAuthClients(_kind, _services);
 
     RouteGroupBuilder IUserRoutes.Map(string method, Type[] schemas, params object?[] arguments)

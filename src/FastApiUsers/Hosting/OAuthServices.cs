@@ -24,7 +24,7 @@ internal static class OAuthServices
         IServiceCollection services, UserKind kind, string name, Func<IServiceProvider, IOAuthClient>? create, Action<OAuthClientOptions>? configure)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        if (!name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.'))
+        if (!name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.') || name.All(letter => letter == '.'))
             throw new ArgumentException($"The OAuth client '{name}' has a name that does not fit into a path. Use letters, digits, - _ and dots.", nameof(name));
         if (kind.OAuthClients.ContainsKey(name))
             throw new ArgumentException($"There is an OAuth client '{name}' already. Give this one another name, and its provider with the setting Provider.", nameof(name));
@@ -46,6 +46,7 @@ internal static class OAuthServices
     public static UserOAuth<TUser, TId> GetUserOAuth<TUser, TId>(IServiceProvider provider, UserKind kind)
         where TUser : class, IUser<TId>, new()
         where TId : IParsable<TId>, IEquatable<TId> => new(
+            kind.OAuthClients.Count > 0,
             new(provider.GetRequiredService<IOAuthAccountDatabase<TUser, TId>>),
             name => provider.GetKeyedService<OAuthClients>(kind.UserType)?.FindByAccountName(name),
             new(() => new OAuthTokenProtection(provider.GetService<IDataProtectionProvider>(), provider.GetRequiredService<IOptionsMonitor<FastApiUsersOptions>>().Get(kind.Name))),

@@ -63,6 +63,7 @@ public partial class UserManager<TUser, TId>
         if (!EmailAddress.TryNormalizeOfProvider(account.AccountEmail, out var email))
             throw new ArgumentException("The e-mail address of the account is not one.", nameof(account));
 
+        account = account with { AccountEmail = email };
         for (var turn = 0; turn < MaximumOAuthTurns; turn++)
         {
             if (await TrySignInAsync(account, email, rules ?? OAuthCallbackRules.Default, context ?? UserEventContext.None, cancellationToken).ConfigureAwait(false) is { } user)
@@ -78,7 +79,7 @@ public partial class UserManager<TUser, TId>
     /// <param name="context">What led to it.</param>
     /// <param name="cancellationToken">Stops it before it is stored.</param>
     /// <exception cref="OAuthAccountAlreadyExistsException">The account belongs to another user.</exception>
-    /// <exception cref="UserNotExistsException">The user was deleted meanwhile.</exception>
+    /// <exception cref="UserNotExistsException">The user was deleted or deactivated, or got another password, meanwhile.</exception>
     /// <exception cref="ValueNotStorableException">The id or the address is too long to be stored.</exception>
     public virtual async Task<TUser> OAuthAssociateCallbackAsync(
         TUser user, OAuthAccountData account, UserEventContext? context = null, CancellationToken cancellationToken = default)
@@ -184,6 +185,10 @@ public partial class UserManager<TUser, TId>
 
         if (await Database.GetByEmailAsync(email, cancellationToken).ConfigureAwait(false) is not { } owner)
             return await TryCreateAsync(account, email, rules, context, cancellationToken).ConfigureAwait(false);
+
+        // Another request may have stored this account, with the user whom the address has found, since it was looked for.
+        if (await OAuth.Accounts.GetUserAsync(account.OAuthName, account.AccountId, cancellationToken).ConfigureAwait(false) is not null)
+            return null;
         if (!rules.AssociateByEmail || !rules.IsEmailVerified)
             throw new UserAlreadyExistsException();
         if (!owner.IsActive)
@@ -196,7 +201,12 @@ public partial class UserManager<TUser, TId>
     private async Task<TUser?> TryCreateAsync(
         OAuthAccountData account, string email, OAuthCallbackRules rules, UserEventContext context, CancellationToken cancellationToken)
     {
-        var user = new TUser { Email = email, HashedPassword = NoPassword.CreateHash(), IsVerified = rules.IsVerifiedByDefault && rules.IsEmailVerified };
+        var user = new TUser
+        {
+            Email = email,
+            HashedPassword = NoPassword.CreateHash(),
+            IsVerified = rules.IsEmailVerified && (rules.IsVerifiedByDefault || (rules.AssociateByEmail && Options.VerifyJoinedUsers)),
+        };
         if (rules.HasProfile)
             SynchronizeProfile(user, account.OAuthName, rules.Profile);
 
@@ -229,6 +239,7 @@ public partial class UserManager<TUser, TId>
             await Database.InTransactionAsync(
                 async token =>
                 {
+                    joined = false;
                     if (takesOver && !await TakeOverAsync(owner, revocation, token).ConfigureAwait(false))
                         return;
                     await OAuth.Accounts.AddAsync(owner.Id, OAuth.Protection.Protect(account), token).ConfigureAwait(false);
@@ -241,8 +252,14 @@ public partial class UserManager<TUser, TId>
             return false;
         }
 
-        if (joined && takesOver && Options.EndTokensOnPasswordChange)
+        // Once more: a request that was signed in before may have connected an account, or been given a token, meanwhile. One that looks
+        // from now on sees the change.
+        if (joined && takesOver)
+        {
+            await RemoveOAuthAccountsAsync(owner, account, CancellationToken.None).ConfigureAwait(false);
             await RevokeLateTokensAsync(owner, revocation).ConfigureAwait(false);
+        }
+
         return joined;
     }
 
@@ -261,11 +278,18 @@ public partial class UserManager<TUser, TId>
         if (!stored)
             return false;
 
-        foreach (var other in await OAuth.Accounts.ListAsync(owner.Id, cancellationToken).ConfigureAwait(false))
-            await OAuth.Accounts.RemoveAsync(other, cancellationToken).ConfigureAwait(false);
-        if (Options.EndTokensOnPasswordChange)
-            await RevokeTokensAsync(owner, revocation, cancellationToken).ConfigureAwait(false);
+        await RemoveOAuthAccountsAsync(owner, except: null, cancellationToken).ConfigureAwait(false);
+        await RevokeTokensAsync(owner, revocation, cancellationToken).ConfigureAwait(false);
         return true;
+    }
+
+    private async Task RemoveOAuthAccountsAsync(TUser user, OAuthAccountData? except, CancellationToken cancellationToken)
+    {
+        foreach (var account in await OAuth.Accounts.ListAsync(user.Id, cancellationToken).ConfigureAwait(false))
+        {
+            if (account.OAuthName != except?.OAuthName || account.AccountId != except.AccountId)
+                await OAuth.Accounts.RemoveAsync(account, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async Task<bool> TrySynchronizeAsync(TUser user, OAuthAccountData account, OAuthCallbackRules rules, CancellationToken cancellationToken) =>
@@ -281,15 +305,22 @@ public partial class UserManager<TUser, TId>
                 : throw new OAuthAccountAlreadyExistsException();
         }
 
+        IOAuthAccount<TId> added;
         try
         {
-            await OAuth.Accounts.AddAsync(user.Id, OAuth.Protection.Protect(account), cancellationToken).ConfigureAwait(false);
-            return true;
+            added = await OAuth.Accounts.AddAsync(user.Id, OAuth.Protection.Protect(account), cancellationToken).ConfigureAwait(false);
         }
         catch (OAuthAccountAlreadyExistsException)
         {
             return false;
         }
+
+        // Whoever was signed in when the provider was asked may no longer be: the owner of the address has come, or the password is another.
+        if (await FindAsync(user.Id, CancellationToken.None).ConfigureAwait(false) is { IsActive: true } current && current.HashedPassword == user.HashedPassword)
+            return true;
+
+        await OAuth.Accounts.RemoveAsync(added, CancellationToken.None).ConfigureAwait(false);
+        throw new UserNotExistsException();
     }
 
     // False: the account is gone again.

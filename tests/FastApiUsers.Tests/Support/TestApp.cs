@@ -52,7 +52,9 @@ internal sealed class TestApp : IAsyncDisposable
         var log = new LogLines();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment, ContentRootPath = folder });
         builder.Configuration.AddInMemoryCollection([new("FastApiUsers:Secret", "SECRETSECRETSECRETSECRETSECRETSECRET")]);
-        if (settings?.ContainsKey("FastApiUsers:Redis:Configuration") == true)
+
+        // Where there is no Redis it is not a setting.
+        if (settings?.Keys.Any(key => key.StartsWith("FastApiUsers:Redis:", StringComparison.Ordinal)) ?? false)
             builder.Configuration.AddInMemoryCollection([new("FastApiUsers:Redis:Timeout", RedisServer.PatientTimeout)]);
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Logging.ClearProviders().AddProvider(log);

@@ -26,10 +26,7 @@ public abstract class OAuthFlowOptions
     /// <value>Empty by default: both routes answer as those of FastAPI Users.</value>
     public IList<string> RedirectPages { get; } = [];
 
-    /// <summary>
-    /// The page for errors of a flow that ends on a page, or whose state cannot be read, such as that where people sign in. It gets
-    /// <c>error=…</c>.
-    /// </summary>
-    /// <value>The default is <see langword="null"/>: the page that the flow would have ended on; where it cannot be told, the answer is JSON.</value>
+    /// <summary>The page for errors of a callback that does not say which page it was for, because its state cannot be read. It gets <c>error=…</c>.</summary>
+    /// <value>The default is <see langword="null"/>: such an error is answered as JSON.</value>
     public string? ErrorPage { get; set; }
 }

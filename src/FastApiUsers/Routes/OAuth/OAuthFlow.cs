@@ -45,7 +45,7 @@ internal sealed class OAuthFlow(OAuthClientEntry client, OAuthFlowOptions option
 
         var page = Last(httpContext, "redirect_to");
         if (page is not null && !_pages.Contains(page))
-            return _pages.Fail(null, format, ErrorCode.OAuthInvalidRedirect);
+            return ErrorResult.BadRequest(format, ErrorCode.OAuthInvalidRedirect);
 
         // Or else a page that has signed its visitor in at the provider as somebody else could connect that account with the visitor.
         if (page is not null && subject is not null && RequestOrigin.MayBeOtherSite(httpContext.Request))

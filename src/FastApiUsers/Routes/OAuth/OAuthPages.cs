@@ -24,7 +24,7 @@ internal sealed class OAuthPages
         foreach (var page in _pages.Concat(_errorPage is null ? [] : [_errorPage]))
         {
             if (!IsSafe(page))
-                throw new ArgumentException($"The page '{page}' is neither a path ('/profile') nor an https URL nor one of a scheme of your own ('com.example.app:/signed-in', RFC 8252 section 7.1), without a fragment.");
+                throw new ArgumentException($"The page '{page}' is neither a path ('/profile') nor an https URL nor one of a scheme of your own ('com.example.app:/signed-in', RFC 8252 section 7.1), without a fragment, and percent-encoded.");
         }
     }
 
@@ -32,14 +32,14 @@ internal sealed class OAuthPages
 
     public bool Contains(string page) => _pages.Contains(page);
 
-    /// <summary>Ends a flow that failed: on the page for errors, on its own, or else as a route of the original.</summary>
+    /// <summary>Ends a flow that failed: on its page, on that for errors, or else as a route of the original.</summary>
     /// <param name="state">The state, where it can be read.</param>
     /// <param name="format">The format of errors.</param>
     /// <param name="code">The code of the error.</param>
     /// <param name="status">The status of an answer without a page.</param>
     public IResult Fail(OAuthState? state, ErrorFormat format, string code, int status = StatusCodes.Status400BadRequest)
     {
-        var page = state is null ? _errorPage : state.Page is { } wanted && Contains(wanted) ? _errorPage ?? wanted : null;
+        var page = state is null ? _errorPage : state.Page is { } wanted && Contains(wanted) ? wanted : null;
         return page is null ? ErrorResult.Status(format, status, code) : Show(page, "error", code);
     }
 
@@ -58,11 +58,15 @@ internal sealed class OAuthPages
 
     private static bool IsSafe(string page)
     {
+        // A header holds nothing else (RFC 9110 section 5.5); it is for the application to encode it.
+        if (!page.All(letter => letter is > ' ' and <= '~'))
+            return false;
+
         // A browser reads // and /\ as the beginning of a host.
         if (page.StartsWith('/'))
-            return page is not ['/', '/' or '\\', ..] && !page.Contains('#', StringComparison.Ordinal) && !page.Any(char.IsControl);
+            return page is not ['/', '/' or '\\', ..] && !page.Contains('#', StringComparison.Ordinal);
 
-        return Uri.TryCreate(page, UriKind.Absolute, out var url) && url.Fragment.Length == 0 && !page.Any(char.IsControl)
+        return Uri.TryCreate(page, UriKind.Absolute, out var url) && url.Fragment.Length == 0
             && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp ? url.IsLoopback : !ScriptSchemes.Contains(url.Scheme)));
     }
 }

@@ -85,7 +85,7 @@ internal sealed class OAuthRoutes<TUser, TId>(UserKind kind, AuthenticationBacke
         if (options.RequiresVerification && !user.IsVerified)
             return _flow.Pages.Fail(callback.State, format, ErrorCode.LoginUserNotVerified);
         if (callback.State is { Page: { } codePage, CodeChallenge: { } challenge })
-            return OAuthPages.Show(codePage, "code", CodesOf(httpContext, manager).Write(user.Id.ToString()!, challenge));
+            return OAuthPages.Show(codePage, "code", CodesOf(httpContext, manager).Write(user.Id.ToString()!, user.HashedPassword, challenge));
 
         var response = await backend.LoginAsync(manager, user, httpContext, _flow.Method).ConfigureAwait(false);
         return response is null ? _flow.Pages.Fail(callback.State, format, ErrorCode.LoginBadCredentials)
@@ -100,8 +100,10 @@ internal sealed class OAuthRoutes<TUser, TId>(UserKind kind, AuthenticationBacke
         if (form is null)
             return refusal!;
 
-        var response = await CodesOf(httpContext, manager).UseAsync(form.Code, form.CodeVerifier, httpContext.RequestAborted).ConfigureAwait(false) is { } userId
+        var codes = CodesOf(httpContext, manager);
+        var response = await codes.UseAsync(form.Code, form.CodeVerifier, httpContext.RequestAborted).ConfigureAwait(false) is var (userId, fingerprint)
             && await manager.FindByTextAsync(userId, httpContext.RequestAborted).ConfigureAwait(false) is { IsActive: true } user
+            && codes.IsOfPassword(fingerprint, user.HashedPassword)
             ? await backend.LoginAsync(manager, user, httpContext, _flow.Method).ConfigureAwait(false)
             : null;
         return response ?? ErrorResult.BadRequest(manager.Options.ErrorFormat, ErrorCode.OAuthInvalidCode);
