@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using FastApiUsers.Authentication;
+using FastApiUsers.OAuth;
 using FastApiUsers.Users;
 
 namespace Snippets;
@@ -10,7 +11,17 @@ internal static class OAuthTokens
     {
         app.MapGet("/repositories", async (CurrentActiveUser<AppUser> user, UserManager<AppUser, Guid> manager, HttpClient http) =>
         {
-            if (await manager.GetAccessTokenAsync(user.Value, "github") is not { } token)
+            string? token;
+            try
+            {
+                token = await manager.GetAccessTokenAsync(user.Value, "github");
+            }
+            catch (OAuthException)
+            {
+                return Results.StatusCode(StatusCodes.Status502BadGateway);
+            }
+
+            if (token is null)
                 return Results.Conflict("Please sign in with GitHub.");
 
             using var request = new HttpRequestMessage(HttpMethod.Get, "https://api.github.com/user/repos");

@@ -3,8 +3,8 @@ using Microsoft.Net.Http.Headers;
 namespace Web;
 
 /// <summary>
-/// Who follows a link to a provider and is refused gets the sign-in page instead of JSON: because a session ended meanwhile, or because
-/// somebody has tampered with the link. Errors after that, on the way back, reach the pages by <c>RedirectPages</c> and <c>ErrorPage</c>.
+/// Who follows a link to a provider that somebody has tampered with gets the sign-in page instead of JSON. All other errors reach the
+/// pages by <c>RedirectPages</c> and <c>ErrorPage</c>.
 /// </summary>
 internal static class ErrorsForPeople
 {

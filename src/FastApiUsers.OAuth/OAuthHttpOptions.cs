@@ -33,12 +33,30 @@ public sealed class OAuthHttpOptions
     /// A handler that follows no redirect, so that neither a code nor a token reaches a host that nobody configured, that keeps no
     /// cookies, and that looks up the provider's address anew every two minutes.
     /// </summary>
-    public static SocketsHttpHandler CreateHandler() => new()
+    public static SocketsHttpHandler CreateHandler()
     {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.All,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        ConnectTimeout = TimeSpan.FromSeconds(5),
-    };
+        var handler = new SocketsHttpHandler();
+        Configure(handler);
+        return handler;
+    }
+
+    /// <summary>Makes a handler one like that of <see cref="CreateHandler"/>; what else it has, such as a proxy, stays.</summary>
+    /// <param name="handler">The handler. One that is neither of the framework's is left as it is, and has to follow no redirects by itself.</param>
+    public static void Configure(HttpMessageHandler handler)
+    {
+        if (handler is SocketsHttpHandler sockets)
+        {
+            sockets.AllowAutoRedirect = false;
+            sockets.UseCookies = false;
+            sockets.AutomaticDecompression = DecompressionMethods.All;
+            sockets.PooledConnectionLifetime = TimeSpan.FromMinutes(2);
+            sockets.ConnectTimeout = TimeSpan.FromSeconds(5);
+        }
+        else if (handler is HttpClientHandler client)
+        {
+            client.AllowAutoRedirect = false;
+            client.UseCookies = false;
+            client.AutomaticDecompression = DecompressionMethods.All;
+        }
+    }
 }

@@ -45,7 +45,7 @@ internal static partial class Log
     public static partial void TokenCleanupFailed(ILogger logger, string entries, Exception exception);
 
     [LoggerMessage(30, LogLevel.Warning, "A sign-in by the OAuth client {Client} failed: {Failure}")]
-    public static partial void OAuthFailed(ILogger logger, string client, string failure);
+    public static partial void OAuthFailed(ILogger logger, string client, string failure, Exception? reason);
 
     [LoggerMessage(40, LogLevel.Warning, "A new password was {Outcome} without a look-up among breached passwords: {Failure}.")]
     public static partial void BreachLookUpFailed(ILogger logger, string outcome, string failure);

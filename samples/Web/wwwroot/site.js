@@ -18,6 +18,7 @@ const sentencesOfTheWayBack = {
   OAUTH_INVALID_STATE: 'This took too long or began in another browser. Please try again.',
   ACCESS_TOKEN_ALREADY_EXPIRED: 'This took too long. Please try again.',
   LOGIN_BAD_CREDENTIALS: 'This user is closed.',
+  UNAUTHORIZED: 'You are signed out. Please sign in again.',
   SIGNED_OUT: 'You are signed out. Please sign in again.',
 };
 

@@ -55,13 +55,14 @@ public sealed class MicrosoftClient(string clientId, string clientSecret, Provid
     }
 
     /// <inheritdoc/>
-    protected override OAuthIdentity ReadIdentity(JsonElement claims) => Create(claims, claims);
+    protected override OAuthIdentity ReadIdentity(JsonElement claims) => Create(claims, claims, claims.IsTrue("xms_edov"));
 
     /// <inheritdoc/>
-    protected override OAuthIdentity ReadUserInfo(JsonElement claims, JsonElement profile) => Create(claims, profile);
+    // The claim speaks of the address beside it, not of this one.
+    protected override OAuthIdentity ReadUserInfo(JsonElement claims, JsonElement profile) => Create(claims, profile, isEmailVerified: false);
 
-    private OAuthIdentity Create(JsonElement claims, JsonElement profile) =>
-        OAuthProfile.Create(_usesGraphIds ? GraphId(claims) : claims.Text("sub"), profile.Text("email"), claims.IsTrue("xms_edov"), claims);
+    private OAuthIdentity Create(JsonElement claims, JsonElement profile, bool isEmailVerified) =>
+        OAuthProfile.Create(_usesGraphIds ? GraphId(claims) : claims.Text("sub"), profile.Text("email"), isEmailVerified, claims);
 
     // Graph names a personal account by the last 16 digits of its object id.
     private static string? GraphId(JsonElement claims) => claims.Text("oid") is { Length: 36 } id && claims.Text("tid") == Consumers

@@ -5,6 +5,9 @@ namespace FastApiUsers.OAuth;
 /// <summary>The catalogue of ready-made clients, for those who name their providers in configuration.</summary>
 public static class OAuthProviders
 {
+    /// <summary>The name of any other provider of OpenID Connect, which has none of its own.</summary>
+    public const string OpenId = "openid";
+
     private static readonly Dictionary<string, OAuthProvider> ByName = Providers().ToDictionary(provider => provider.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>All providers.</summary>
@@ -42,7 +45,7 @@ public static class OAuthProviders
             ? new FranceConnectClient(Id(settings), Secret(settings), options, issuer)
             : new FranceConnectClient(Id(settings), Secret(settings), options));
         yield return new("shopify", "Shopify", (settings, options) => new ShopifyClient(Id(settings), Secret(settings), Need(settings.Shop, "Shop"), options));
-        yield return new("openid", "OpenID Connect", CreateOpenId);
+        yield return new(OpenId, "OpenID Connect", CreateOpenId);
     }
 
     private static OpenIdConnectClient CreateOpenId(OAuthProviderSettings settings, ProviderOptions options) => new(new OpenIdConnectClientOptions

@@ -85,8 +85,15 @@ internal sealed class UserAuthenticationHandler<TUser, TId>(
         if (Response.HasStarted)
             return;
 
+        var page = Context.GetEndpoint()?.Metadata.GetMetadata<DenialPage>();
         if (OutageFeature.FindUnanswered(Context) is { } format)
         {
+            if (page?.Find(Context, DenialPage.Unavailable) is { } outagePage)
+            {
+                Response.Redirect(outagePage);
+                return;
+            }
+
             await Outages.Refuse(format).ExecuteAsync(Context);
             return;
         }
@@ -100,6 +107,12 @@ internal sealed class UserAuthenticationHandler<TUser, TId>(
 
         if (Context.Features.Get<UserDenialFeature>() is { Denial: not UserDenial.None } found)
             denial = found.Denial;
+        if (page?.Find(Context, denial == UserDenial.Unauthorized ? DenialPage.Unauthorized : DenialPage.Forbidden) is { } denialPage)
+        {
+            Response.Redirect(denialPage);
+            return;
+        }
+
         if (denial == UserDenial.Unauthorized && Options.ChallengesBearer)
             Response.Headers.WWWAuthenticate = "Bearer";
 

@@ -10,8 +10,6 @@ namespace FastApiUsers.Errors;
 internal sealed class ErrorResult : IResult
 {
     private readonly ErrorFormat _format;
-    private readonly int _status;
-    private readonly string _code;
     private readonly string? _reason;
     private readonly IReadOnlyList<ValidationError>? _errors;
     private int? _retrySeconds;
@@ -19,11 +17,16 @@ internal sealed class ErrorResult : IResult
     private ErrorResult(ErrorFormat format, int status, string code, string? reason = null, IReadOnlyList<ValidationError>? errors = null)
     {
         _format = format;
-        _status = status;
-        _code = code;
+        StatusCode = status;
+        Code = code;
         _reason = reason;
         _errors = errors;
     }
+
+    public int StatusCode { get; }
+
+    /// <summary>The code, or the reason phrase of the status.</summary>
+    public string Code { get; }
 
     public static ErrorResult BadRequest(ErrorFormat format, string code, string? reason = null) =>
         new(format, StatusCodes.Status400BadRequest, code, reason);
@@ -46,7 +49,7 @@ internal sealed class ErrorResult : IResult
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        httpContext.Response.StatusCode = _status;
+        httpContext.Response.StatusCode = StatusCode;
         if (_retrySeconds is { } seconds)
             httpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         return httpContext.Response.WriteAsJsonAsync(Body, WireJson.Options, ContentTypeOf(_format), httpContext.RequestAborted);
@@ -54,8 +57,8 @@ internal sealed class ErrorResult : IResult
 
     private object ToOriginal() =>
         _errors is not null ? new ValidationErrorModel(_errors)
-        : _reason is not null ? new ErrorModel(new ErrorCodeReasonModel(_code, _reason))
-        : new ErrorModel(_code);
+        : _reason is not null ? new ErrorModel(new ErrorCodeReasonModel(Code, _reason))
+        : new ErrorModel(Code);
 
     // RFC 9457 section 3; "code" and "errors" are extension members (section 3.2).
     private Dictionary<string, object> ToProblem()
@@ -63,9 +66,9 @@ internal sealed class ErrorResult : IResult
         var problem = new Dictionary<string, object>
         {
             ["type"] = "about:blank",
-            ["title"] = ReasonPhrases.GetReasonPhrase(_status),
-            ["status"] = _status,
-            ["code"] = _code,
+            ["title"] = ReasonPhrases.GetReasonPhrase(StatusCode),
+            ["status"] = StatusCode,
+            ["code"] = Code,
         };
         if (_reason is not null)
             problem["detail"] = _reason;

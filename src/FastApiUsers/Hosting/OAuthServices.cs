@@ -15,6 +15,8 @@ internal static class OAuthServices
     /// <summary>The name of the HTTP client by which providers are reached; an application may configure it further.</summary>
     private const string HttpClientName = "FastApiUsers.OAuth";
 
+    private static readonly string[] OwnParameters = ["response_type", "client_id", "redirect_uri", "state", "scope", "code_challenge", "code_challenge_method", "nonce"];
+
     /// <param name="services">The services.</param>
     /// <param name="kind">The kind of users.</param>
     /// <param name="name">The name of the client.</param>
@@ -30,7 +32,7 @@ internal static class OAuthServices
             throw new ArgumentException($"There is an OAuth client '{name}' already. Give this one another name, and its provider with the setting Provider.", nameof(name));
 
         services.AddDataProtection();
-        services.AddHttpClient(HttpClientName).ConfigurePrimaryHttpMessageHandler(OAuthHttpOptions.CreateHandler);
+        services.AddHttpClient(HttpClientName).ConfigurePrimaryHttpMessageHandler((handler, _) => OAuthHttpOptions.Configure(handler));
         services.TryAddSingleton<IUsedTokens, MemoryUsedTokens>();
         services.AddHostedService<OAuthStartUpCheck>();
         services.TryAddKeyedSingleton(kind.UserType, (provider, _) => new OAuthClients(kind, provider));
@@ -46,7 +48,6 @@ internal static class OAuthServices
     public static UserOAuth<TUser, TId> GetUserOAuth<TUser, TId>(IServiceProvider provider, UserKind kind)
         where TUser : class, IUser<TId>, new()
         where TId : IParsable<TId>, IEquatable<TId> => new(
-            kind.OAuthClients.Count > 0,
             new(provider.GetRequiredService<IOAuthAccountDatabase<TUser, TId>>),
             name => provider.GetKeyedService<OAuthClients>(kind.UserType)?.FindByAccountName(name),
             new(() => new OAuthTokenProtection(provider.GetService<IDataProtectionProvider>(), provider.GetRequiredService<IOptionsMonitor<FastApiUsersOptions>>().Get(kind.Name))),
@@ -55,6 +56,8 @@ internal static class OAuthServices
     private static OAuthClientEntry Create(IServiceProvider provider, string name, string section, Func<IServiceProvider, IOAuthClient>? create)
     {
         var options = provider.GetRequiredService<IOptionsMonitor<OAuthClientOptions>>().Get(section);
+        if (options.AuthorizationParameters.Keys.Intersect(OwnParameters, StringComparer.Ordinal).FirstOrDefault() is { } own)
+            throw new OptionsValidationException(section, typeof(OAuthClientOptions), [$"{section}:AuthorizationParameters:{own} is a parameter that each flow sets itself. Leave it out."]);
         try
         {
             if (create is not null)
@@ -64,7 +67,7 @@ internal static class OAuthServices
             var catalogued = OAuthProviders.Get(options.Provider ?? name);
             var factory = provider.GetRequiredService<IHttpClientFactory>();
             var client = catalogued.Create(options, new OAuthHttpOptions { CreateClient = () => factory.CreateClient(HttpClientName), Time = provider.GetRequiredService<TimeProvider>() });
-            return new OAuthClientEntry(name, client, options.DisplayName ?? catalogued.DisplayName, options);
+            return new OAuthClientEntry(name, client, options.DisplayName ?? (catalogued.Name == OAuthProviders.OpenId ? name : catalogued.DisplayName), options);
         }
         catch (ArgumentException exception)
         {

@@ -133,8 +133,8 @@ public sealed class FastApiUsersOptions
     }
 
     /// <summary>
-    /// Whether an address by which accounts are joined, and for which the provider vouches, is verified by that: of the user who is
-    /// joined, and of a new one.
+    /// Whether a user with an address that nobody has verified is verified once an account is joined by it, which its provider vouches
+    /// for.
     /// </summary>
     /// <value>The default is <see langword="true"/>; <see langword="false"/> with <see cref="Compatibility.Original"/>.</value>
     public bool VerifyJoinedUsers

@@ -115,12 +115,7 @@ public partial class UserManager<TUser, TId>
     private async Task<TUser?> TryCreateAsync(
         OAuthAccountData account, string email, OAuthCallbackRules rules, UserEventContext context, CancellationToken cancellationToken)
     {
-        var user = new TUser
-        {
-            Email = email,
-            HashedPassword = NoPassword.CreateHash(),
-            IsVerified = rules.IsEmailVerified && (rules.IsVerifiedByDefault || (rules.AssociateByEmail && Options.VerifyJoinedUsers)),
-        };
+        var user = new TUser { Email = email, HashedPassword = NoPassword.CreateHash(), IsVerified = rules.IsVerifiedByDefault && rules.IsEmailVerified };
         if (rules.HasProfile)
             SynchronizeProfile(user, account.OAuthName, rules.Profile);
 

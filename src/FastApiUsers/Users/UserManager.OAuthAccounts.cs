@@ -5,6 +5,9 @@ namespace FastApiUsers.Users;
 // The accounts at providers of OAuth that a user has, and their tokens.
 public partial class UserManager<TUser, TId>
 {
+    // RFC 6749 section 5.2: the refresh token is used up, expired or revoked. Any other refusal is the application's own matter.
+    private const string InvalidGrant = "invalid_grant";
+
     // A token that ends while it is on its way is of no use.
     private static readonly TimeSpan OAuthTokenMargin = TimeSpan.FromMinutes(1);
 
@@ -18,7 +21,7 @@ public partial class UserManager<TUser, TId>
             .Select(account => new RevealedOAuthAccount<TId>(account, OAuth.Protection))];
     }
 
-    /// <summary>Whether a user has a password; not one whom a provider has signed up. It tells those who were stored by FastAPI Users from nobody.</summary>
+    /// <summary>Whether a user has a password; not one whom a provider has signed up. Users whom FastAPI Users has stored count as having one.</summary>
     /// <param name="user">The user.</param>
     public virtual bool HasPassword(TUser user)
     {
@@ -65,7 +68,7 @@ public partial class UserManager<TUser, TId>
     /// <param name="oauthName">The name of the provider: <c>google</c>.</param>
     /// <param name="cancellationToken">Stops it before the provider is asked.</param>
     /// <returns>The token; or <see langword="null"/> where the user has no account there, or has to sign in with it anew.</returns>
-    /// <exception cref="OAuthException">The provider does not answer.</exception>
+    /// <exception cref="OAuthException">The provider does not answer, or refuses the application itself.</exception>
     /// <exception cref="InvalidOperationException">There is no client of this name.</exception>
     public virtual async Task<string?> GetAccessTokenAsync(TUser user, string oauthName, CancellationToken cancellationToken = default)
     {
@@ -110,7 +113,7 @@ public partial class UserManager<TUser, TId>
         {
             return null;
         }
-        catch (OAuthException exception) when (exception.Kind == OAuthFailure.Refused)
+        catch (OAuthException exception) when (exception is { Kind: OAuthFailure.Refused, Error: InvalidGrant })
         {
             // Another node may have used it up, and stored what came of it.
             return await FindOAuthAccountAsync(user, oauthName, CancellationToken.None).ConfigureAwait(false) is { } now && !IsExpiring(now)
@@ -134,9 +137,9 @@ public partial class UserManager<TUser, TId>
         {
             await OAuth.Accounts.AddAsync(user.Id, DataOf(removed), CancellationToken.None).ConfigureAwait(false);
         }
-        catch (OAuthAccountAlreadyExistsException)
+        catch (Exception exception) when (exception is OAuthAccountAlreadyExistsException or UserNotExistsException)
         {
-            // It was connected anew meanwhile.
+            // It was connected anew meanwhile, or the user is gone.
         }
     }
 

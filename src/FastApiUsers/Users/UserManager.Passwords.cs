@@ -144,10 +144,7 @@ public partial class UserManager<TUser, TId>
             await GenerateResetTokenAsync("", email, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// Sets a new password by a reset token, which works once: it carries a hash of the password hash that it replaces. Where nobody has
-    /// verified the user's e-mail address, accounts of providers are disconnected: whoever signed up by one may not be who got the mail.
-    /// </summary>
+    /// <summary>Sets a new password by a reset token, which works once: it carries a hash of the password hash that it replaces.</summary>
     /// <param name="token">The token that <see cref="OnAfterForgotPasswordAsync"/> was given.</param>
     /// <param name="password">The new password.</param>
     /// <param name="context">What led to it.</param>
@@ -166,7 +163,7 @@ public partial class UserManager<TUser, TId>
         string? hashed = null;
         user = await StoreAsync(
             user,
-            new Revocation(context, EndsAccounts: true),
+            new Revocation(context),
             async current =>
             {
                 if (!await ResetFingerprint.MatchesAsync(Passwords, current.HashedPassword, fingerprint, cancellationToken).ConfigureAwait(false))

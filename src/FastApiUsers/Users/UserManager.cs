@@ -261,8 +261,6 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
                     stored = await Database.UpdateAsync(user, change, token).ConfigureAwait(false);
                     endsTokens = stored && Options.EndTokensOnPasswordChange
                         && (hashedPassword != user.HashedPassword || (isActive && !user.IsActive) || (revocation.ByNewEmail && Sessions is not null && IsOther(email, user.Email)));
-                    if (stored && revocation.EndsAccounts && !user.IsVerified && services.OAuth is { IsOn: true })
-                        await RemoveOAuthAccountsAsync(user, except: null, token).ConfigureAwait(false);
                     if (endsTokens)
                         await RevokeTokensAsync(user, revocation, token).ConfigureAwait(false);
                 },

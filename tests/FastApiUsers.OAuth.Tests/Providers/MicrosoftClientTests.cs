@@ -26,12 +26,14 @@ public sealed class MicrosoftClientTests : ReadyMadeClientTest
         await AssertIdentityAsync(new MicrosoftClient(Id, Secret, Options), token, "AAAAAAAAAAAAAAAAAAAAAIkzqFVrSaSaFHy782bbtaQ", "arthur@camelot.bt", isVerified);
     }
 
-    [Fact]
-    public async Task The_address_of_the_user_info_is_not_verified()
+    [Theory]
+    [InlineData("")]
+    [InlineData(",\"xms_edov\":true")]
+    public async Task The_address_of_the_user_info_is_not_verified(string more)
     {
         AnswerAsOpenId(IssuerOf("{tenantid}"), IssuerOf("common"));
         Answer("GET /login.microsoftonline.com/userinfo", """{"sub":"S","email":"arthur@camelot.bt","email_verified":true}""");
-        var token = IdToken(IssuerOf(Tenant), $$"""{"sub":"S","tid":"{{Tenant}}"}""");
+        var token = IdToken(IssuerOf(Tenant), $$"""{"sub":"S","tid":"{{Tenant}}"{{more}}}""");
 
         await AssertIdentityAsync(new MicrosoftClient(Id, Secret, Options), token, "S", "arthur@camelot.bt", false);
     }

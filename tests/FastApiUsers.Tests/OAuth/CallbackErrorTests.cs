@@ -19,6 +19,30 @@ public sealed class CallbackErrorTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _castle.DisposeAsync();
 
+    [Fact]
+    public async Task A_flow_that_took_too_long_is_told_so_on_its_page()
+    {
+        var time = new SteppedTime();
+        await using var castle = await OAuthCastle.StartAsync(login => login.RedirectPages.Add("/signed-in"), time: time);
+        var browser = castle.NewBrowser();
+        var callback = await browser.ConsentAsync("/by/cookie/fake", "?redirect_to=/signed-in");
+
+        time.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal("/signed-in?error=ACCESS_TOKEN_ALREADY_EXPIRED", (await browser.GetAsync(callback)).Location);
+    }
+
+    [Fact]
+    public async Task Where_only_verified_users_are_let_in_another_one_is_told_so()
+    {
+        await using var castle = await OAuthCastle.StartAsync(login => login.RequiresVerification = true);
+        var browser = castle.NewBrowser();
+
+        Assert.Equal("400 LOGIN_USER_NOT_VERIFIED", (await browser.FlowAsync("/by/cookie/fake")).Error);
+        await castle.App.ExecuteAsync<OAuthDbContext>("UPDATE \"user\" SET is_verified = true");
+        Assert.True((await browser.FlowAsync("/by/cookie/fake")).IsSuccess);
+    }
+
     [Theory]
     [InlineData("error=access_denied&state={state}", "400 access_denied")]
     [InlineData("error=access_denied", "400 access_denied")]

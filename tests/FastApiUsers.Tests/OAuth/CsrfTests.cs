@@ -102,13 +102,12 @@ public sealed class CsrfTests : IAsyncLifetime
     public async Task Two_tabs_at_once_both_sign_in()
     {
         var browser = _castle.NewBrowser();
-        var first = await browser.ConsentAsync("/by/jwt/fake");
-        var second = await browser.ConsentAsync("/by/jwt/other");
-
-        Assert.True((await browser.GetAsync(first)).IsSuccess);
         _castle.Other.Person = new FakePerson("2", "lancelot@camelot.bt");
-        Assert.Equal("400 OAUTH_USER_ALREADY_EXISTS", (await browser.GetAsync(second)).Error);
-        Assert.True((await browser.FlowAsync("/by/jwt/other")).IsSuccess);
+        string[] tabs = [await browser.ConsentAsync("/by/jwt/fake"), await browser.ConsentAsync("/by/jwt/other"), await browser.ConsentAsync("/by/jwt/fake")];
+
+        var answers = await Task.WhenAll(tabs.Select(tab => browser.GetAsync(tab)));
+
+        Assert.All(answers, answer => Assert.True(answer.IsSuccess));
         Assert.Empty(browser.Cookies);
     }
 

@@ -47,9 +47,9 @@ public sealed class OAuthStartUpTests
     [Fact]
     public async Task A_program_without_providers_needs_no_table()
     {
-        await using var app = await StartAsync<KnightDbContext<Knight, Guid>>(_ => { });
+        await using var app = await StartAsync<KnightDbContext<Knight, Guid>>(_ => { }, routes: app => app.MapOAuthRoutes("jwt"));
 
-        Assert.Equal(HttpStatusCode.NotFound, (await new OAuthBrowser(app).GetAsync("/by/jwt/providers")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await new OAuthBrowser(app).GetAsync("/providers")).Status);
     }
 
     [Theory]
@@ -73,6 +73,50 @@ public sealed class OAuthStartUpTests
             users => users.AddOAuthClient(new SilentClient("silent")), routes: app => app.MapOAuthRoutes("grail", "jwt")));
 
         Assert.Contains("No OAuth client 'grail'. Registered: 'silent'. Call AddOAuthClient(\"grail\").", mistake.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_providers_cannot_keep_their_accounts_under_one_name()
+    {
+        var mistake = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync<OAuthDbContext>(
+            users => users.AddOAuthClient(new SilentClient("github")).AddOAuthClient("hub", hub =>
+            {
+                (hub.Provider, hub.Name) = ("github", "github");
+                (hub.ClientId, hub.ClientSecret) = ("1", "2");
+            })));
+
+        Assert.Contains("'github' and 'hub' are of different providers", mistake.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("redirect_uri")]
+    [InlineData("state")]
+    [InlineData("code_challenge_method")]
+    public async Task A_parameter_that_each_flow_sets_itself_cannot_be_configured(string name)
+    {
+        var mistake = await Assert.ThrowsAsync<OptionsValidationException>(() => StartAsync<OAuthDbContext>(
+            users => users.AddOAuthClient("github", github => github.AuthorizationParameters[name] = "1")));
+
+        Assert.Contains($"FastApiUsers:OAuth:github:AuthorizationParameters:{name} is a parameter that each flow sets itself", mistake.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Settings_of_routes_that_no_browser_or_provider_would_take_stop_the_start()
+    {
+        foreach (var (configure, message) in new (Action<OAuthRouteOptions>, string)[]
+        {
+            (login => login.RedirectUrl = "/callback", "The RedirectUrl '/callback' is not"),
+            (login => login.RedirectUrl = "http://camelot.bt/callback", "The RedirectUrl 'http://camelot.bt/callback' is not"),
+            (login => login.CsrfCookie.Name = "a b", "The cookie name 'a b' is not"),
+            (login => login.CsrfCookie.Path = "/;", "must have no semicolon"),
+            (login => (login.CsrfCookie.SameSite, login.CsrfCookie.Secure) = (Microsoft.AspNetCore.Http.SameSiteMode.None, false), "is not Secure"),
+        })
+        {
+            var mistake = await Assert.ThrowsAsync<ArgumentException>(() => StartAsync<OAuthDbContext>(
+                users => users.AddOAuthClient(new SilentClient("silent")), routes: app => app.MapOAuthRoutes("silent", "jwt", configure)));
+
+            Assert.Contains(message, mistake.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

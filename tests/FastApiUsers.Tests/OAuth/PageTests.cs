@@ -1,6 +1,8 @@
 using System.Net;
+using FastApiUsers.Authentication;
 using FastApiUsers.OAuth;
 using FastApiUsers.TestServers.OAuth;
+using FastApiUsers.Users;
 
 namespace FastApiUsers.Tests.OAuth;
 
@@ -181,6 +183,31 @@ public sealed class PageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_is_no_longer_signed_in_learns_it_on_the_page_and_a_program_in_JSON()
+    {
+        var browser = await _castle.NewBrowser().SignInAsync("/by/cookie/fake");
+        var callback = await browser.ConsentAsync("/connect/other", "?redirect_to=/profile");
+        var stranger = _castle.NewBrowser();
+
+        var signedOut = await stranger.GetAsync(callback);
+        var linked = await stranger.GetAsync("/connect/other/authorize?redirect_to=/profile");
+        var program = await stranger.GetAsync("/connect/other/authorize");
+
+        Assert.Equal(("/profile?error=UNAUTHORIZED", "/profile?error=UNAUTHORIZED"), (signedOut.Location, linked.Location));
+        Assert.Equal(HttpStatusCode.Unauthorized, program.Status);
+    }
+
+    [Fact]
+    public async Task An_outage_arrives_on_the_page()
+    {
+        await using var castle = await OAuthCastle.StartAsync(login => login.RedirectPages.Add(Page), users: users => users.AddUsedTokens(_ => new SilentStore()));
+        var browser = castle.NewBrowser();
+
+        Assert.Equal("/signed-in?error=SERVICE_UNAVAILABLE", (await browser.FlowAsync("/by/cookie/fake", "?redirect_to=/signed-in")).Location);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await browser.FlowAsync("/by/cookie/fake")).Status);
+    }
+
+    [Fact]
     public async Task A_browser_that_names_no_site_but_a_page_of_this_host_can_connect_an_account()
     {
         var browser = await _castle.NewBrowser().SignInAsync("/by/cookie/fake");
@@ -226,5 +253,10 @@ public sealed class PageTests : IAsyncLifetime
 
         Assert.Equal("400 OAUTH_INVALID_REDIRECT", (await castle.NewBrowser().GetAsync("/by/cookie/fake/authorize?redirect_to=/signed-in")).Error);
         Assert.Equal(HttpStatusCode.NotFound, (await castle.NewBrowser().PostAsync("/by/jwt/fake/exchange", ("code", "1"), ("code_verifier", pkce.Verifier))).Status);
+    }
+
+    private sealed class SilentStore : IUsedTokens
+    {
+        public Task<bool> TryUseAsync(string id, TimeSpan lifetime, CancellationToken cancellationToken) => throw new DatabaseUnavailableException();
     }
 }

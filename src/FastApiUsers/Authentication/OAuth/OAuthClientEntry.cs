@@ -8,6 +8,9 @@ internal sealed record OAuthClientEntry(string Name, IOAuthClient Client, string
     /// <summary>The name by which accounts are kept, which may be older than that of the routes.</summary>
     public string AccountName => Client.Name;
 
+    /// <summary>What tells its provider from others: two clients of one may keep accounts under one name.</summary>
+    public object Provider => Options.ClientId is null ? Client : (Options.Provider ?? Name, Options.Issuer, Options.Domain, Options.Tenant, Options.Shop);
+
     public bool TrustsEmails => Options.TrustsEmails;
 
     public IReadOnlyDictionary<string, string> AuthorizationParameters { get; } = Options.AuthorizationParameters.AsReadOnly();

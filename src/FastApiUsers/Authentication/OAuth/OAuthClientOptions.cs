@@ -13,7 +13,7 @@ public sealed class OAuthClientOptions : OAuthProviderSettings
     public IDictionary<string, string> AuthorizationParameters { get; } = new Dictionary<string, string>();
 
     /// <summary>What a sign-in page calls it.</summary>
-    /// <value>The default is the provider's name as people write it.</value>
+    /// <value>The default is the provider's name as people write it; for <c>openid</c> the client's own.</value>
     public string? DisplayName { get; set; }
 
     /// <summary>

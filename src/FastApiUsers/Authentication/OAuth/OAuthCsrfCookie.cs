@@ -11,6 +11,14 @@ internal sealed class OAuthCsrfCookie(OAuthCsrfCookieOptions options, bool perFl
     // Flows that were begun and left; with more, a browser's cookies outgrow what servers take.
     private const int MaximumFlows = 10;
 
+    /// <exception cref="ArgumentException">A setting would break the header, or browsers would not take the cookie.</exception>
+    public static void Check(OAuthCsrfCookieOptions options)
+    {
+        CookieHeader.Check(options.Name, options.Path, options.Domain, options.SameSite);
+        if (options is { SameSite: SameSiteMode.None, Secure: false })
+            throw new ArgumentException("Browsers refuse a cookie with the same-site mode None that is not Secure.", nameof(options));
+    }
+
     public void Set(HttpContext httpContext, OAuthState state)
     {
         if (perFlow)

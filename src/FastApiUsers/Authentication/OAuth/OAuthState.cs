@@ -77,6 +77,9 @@ internal sealed record OAuthState(string CsrfToken)
         }, null);
     }
 
+    /// <summary>The state of a flow that may be over, for nothing but to say so on its page.</summary>
+    public static OAuthState? ReadExpired(string? token, FastApiUsersOptions options) => Read(token, options, BeforeAllExpiry.Instance).State;
+
     /// <summary>The PKCE verifier of this flow (RFC 7636 section 4.1): 256 bits that only this server can compute.</summary>
     public string DeriveVerifier(FastApiUsersOptions options) => Derive("fastapi-users:oauth-pkce:", options);
 
@@ -88,4 +91,11 @@ internal sealed record OAuthState(string CsrfToken)
 
     private string Derive(string purpose, FastApiUsersOptions options) =>
         Base64Url.EncodeToString(HMACSHA256.HashData(options.OAuthStateSecret.RevealBytes(), Encoding.UTF8.GetBytes(purpose + CsrfToken)));
+
+    private sealed class BeforeAllExpiry : TimeProvider
+    {
+        public static BeforeAllExpiry Instance { get; } = new();
+
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch;
+    }
 }

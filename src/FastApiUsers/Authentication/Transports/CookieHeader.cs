@@ -71,6 +71,19 @@ internal static class CookieHeader
         return builder.ToString();
     }
 
+    /// <exception cref="ArgumentException">A name, path or domain would break the header, or the same-site mode is not one that browsers know.</exception>
+    public static void Check(string name, string path, string? domain, SameSiteMode sameSite)
+    {
+        if (name.Length == 0 || Quote(name) != name)
+            throw new ArgumentException($"The cookie name '{name}' is not a token of RFC 6265 section 4.1.1.", nameof(name));
+        if (HasSeparator(path) || HasSeparator(domain))
+            throw new ArgumentException("A cookie's path and domain must have no semicolon and no control character (RFC 6265 section 4.1.1).", nameof(path));
+        if (sameSite is not (SameSiteMode.Lax or SameSiteMode.Strict or SameSiteMode.None))
+            throw new ArgumentException("A cookie's same-site mode is Lax, Strict or None.", nameof(sameSite));
+    }
+
+    private static bool HasSeparator(string? value) => value is not null && value.Any(c => c == ';' || char.IsControl(c));
+
     /// <summary>A <c>Set-Cookie</c> value (RFC 6265 section 4.1) with its attributes in alphabetical order.</summary>
     public static string Write(string name, string value, string path, string? domain, bool secure, bool httpOnly, SameSiteMode sameSite, TimeSpan? maxAge)
     {

@@ -18,20 +18,12 @@ public sealed class CookieTransport : IRefreshTransport
     {
         configure?.Invoke(_options);
 
-        foreach (var name in new[] { _options.Name, RefreshName })
-        {
-            if (name.Length == 0 || CookieHeader.Quote(name) != name)
-                throw new ArgumentException($"The cookie name '{name}' is not a token of RFC 6265 section 4.1.1.", nameof(configure));
-        }
-
+        CookieHeader.Check(_options.Name, _options.Path, _options.Domain, _options.SameSite);
+        CookieHeader.Check(RefreshName, _options.RefreshPath ?? _options.Path, _options.Domain, _options.SameSite);
         if (RefreshName.StartsWith(HostPrefix, StringComparison.OrdinalIgnoreCase) && _options.RefreshPath != "/")
             throw new ArgumentException($"Browsers refuse the cookie '{RefreshName}' for any path but /. Give the one of refresh tokens another name.", nameof(configure));
         if (RefreshName == _options.Name)
             throw new ArgumentException($"The cookie of refresh tokens has the name of the other, '{_options.Name}'.", nameof(configure));
-        if (HasSeparator(_options.Path) || HasSeparator(_options.RefreshPath) || HasSeparator(_options.Domain))
-            throw new ArgumentException("A cookie's path and domain must have no semicolon and no control character (RFC 6265 section 4.1.1).", nameof(configure));
-        if (_options.SameSite is not (SameSiteMode.Lax or SameSiteMode.Strict or SameSiteMode.None))
-            throw new ArgumentException("A cookie's same-site mode is Lax, Strict or None.", nameof(configure));
 
         SecurityScheme = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = _options.Name };
     }
@@ -89,8 +81,6 @@ public sealed class CookieTransport : IRefreshTransport
 
         return null;
     }
-
-    private static bool HasSeparator(string? value) => value is not null && value.Any(c => c == ';' || char.IsControl(c));
 
     private sealed class CookieResult(params string[] setCookies) : IResult
     {

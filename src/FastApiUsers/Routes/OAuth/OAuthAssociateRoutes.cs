@@ -25,11 +25,11 @@ internal sealed class OAuthAssociateRoutes<TUser, TId, TRead>(UserKind kind, OAu
         var self = new UserRequirement(kind, Active: true, Verified: options.RequiresVerification, Superuser: false);
 
         group.MapGet("/authorize", AuthorizeAsync)
-            .DescribeOAuthAuthorize(kind, $"{name}.authorize", $"Connect an account of {client.DisplayName}", _flow.Pages.Any, OAuthCodeUse.Never)
+            .DescribeOAuthAuthorize(kind, _flow, $"{name}.authorize", $"Connect an account of {client.DisplayName}", OAuthCodeUse.Never)
             .Requires(self);
 
         group.MapGet("/callback", CallbackAsync)
-            .DescribeOAuthCallback(kind, $"{name}.callback", $"Where {client.DisplayName} sends people back to, who connect an account")
+            .DescribeOAuthCallback(kind, _flow, $"{name}.callback", $"Where {client.DisplayName} sends people back to, who connect an account")
             .Requires(self)
             .Produces<TRead>()
             .Refuses([.. OAuthConventions.CallbackRefusals, new ErrorExample(ErrorCode.OAuthUserAlreadyExists, "The account belongs to another user.")]);
@@ -56,11 +56,11 @@ internal sealed class OAuthAssociateRoutes<TUser, TId, TRead>(UserKind kind, OAu
         }
         catch (OAuthAccountAlreadyExistsException)
         {
-            return _flow.Pages.Fail(callback.State, format, ErrorCode.OAuthUserAlreadyExists);
+            return ErrorResult.BadRequest(format, ErrorCode.OAuthUserAlreadyExists);
         }
         catch (ValueNotStorableException)
         {
-            return _flow.Pages.Fail(callback.State, format, ErrorCode.OAuthProviderError, StatusCodes.Status502BadGateway);
+            return ErrorResult.Status(format, StatusCodes.Status502BadGateway, ErrorCode.OAuthProviderError);
         }
         catch (UserNotExistsException)
         {

@@ -28,18 +28,23 @@ internal static class OAuthConventions
         new(ErrorCode.OAuthInvalidIdToken, "The provider's id token is not good."),
     ];
 
-    public static RouteHandlerBuilder DescribeOAuthAuthorize(this RouteHandlerBuilder route, UserKind kind, string name, string summary, bool hasPages, OAuthCodeUse codes) => route
+    public static RouteHandlerBuilder DescribeOAuthAuthorize(this RouteHandlerBuilder route, UserKind kind, OAuthFlow flow, string name, string summary, OAuthCodeUse codes) => route
+        .AddEndpointFilter(new OAuthPageFilter(flow.FindPageOfAuthorize, StatusCodes.Status500InternalServerError))
+        .WithMetadata(new DenialPage((httpContext, code) => flow.FindPageOfAuthorize(httpContext) is { } page ? OAuthPages.WithParameter(page, "error", code) : null))
         .Describe(kind, name, Tag, summary)
         .WithMetadata(new QueryParameter("scopes", IsList: true))
-        .WithMetadata(hasPages ? [new QueryParameter("redirect_to"), .. codes == OAuthCodeUse.Never ? Array.Empty<QueryParameter>() : [new QueryParameter("code_challenge")]] : [])
+        .WithMetadata(!flow.Pages.Any ? [] : codes == OAuthCodeUse.Never ? [new QueryParameter("redirect_to")] : [new QueryParameter("redirect_to"), new QueryParameter("code_challenge")])
         .Produces<OAuth2AuthorizeResponse>()
         .Produces<ValidationErrorModel>(StatusCodes.Status422UnprocessableEntity)
         .Produces<ErrorModel>(StatusCodes.Status502BadGateway)
         .Refuses([
             new ErrorExample(ErrorCode.OAuthInvalidScope, "A scope that the client is not configured with."),
-            .. hasPages ? [new ErrorExample(ErrorCode.OAuthInvalidRedirect, "A page that is not among those allowed.")] : Array.Empty<ErrorExample>()]);
+            .. flow.Pages.Any ? [new ErrorExample(ErrorCode.OAuthInvalidRedirect, "A page that is not among those allowed.")] : Array.Empty<ErrorExample>()]);
 
-    public static RouteHandlerBuilder DescribeOAuthCallback(this RouteHandlerBuilder route, UserKind kind, string name, string summary) => route
+    public static RouteHandlerBuilder DescribeOAuthCallback(this RouteHandlerBuilder route, UserKind kind, OAuthFlow flow, string name, string summary) => route
+        .AddEndpointFilter(new OAuthPageFilter(httpContext => flow.FindPageOfCallback(httpContext, SettingsOf(httpContext, kind)), StatusCodes.Status400BadRequest))
+        .WithMetadata(new DenialPage((httpContext, code) =>
+            flow.FindPageOfCallback(httpContext, SettingsOf(httpContext, kind)) is { } page ? OAuthPages.WithParameter(page, "error", code) : null))
         .Describe(kind, name, Tag, summary)
         .WithMetadata(new QueryParameter("code"), new QueryParameter("code_verifier"), new QueryParameter("state"), new QueryParameter("error"))
         .Produces<ErrorModel>(StatusCodes.Status502BadGateway);
@@ -57,7 +62,7 @@ internal static class OAuthConventions
         {
             var (fields, problem) = await FormFields.ReadAsync(httpContext.Request).ConfigureAwait(false);
             if (fields is null)
-                return ErrorResult.BadRequest(httpContext.RequestServices.GetRequiredService<IOptionsMonitor<FastApiUsersOptions>>().Get(kind.Name).ErrorFormat, problem!);
+                return ErrorResult.BadRequest(SettingsOf(httpContext, kind).ErrorFormat, problem!);
 
             var parameters = PostedParameters.Select(parameter => KeyValuePair.Create(parameter, fields.Find(parameter))).Where(parameter => parameter.Value is not null);
             httpContext.Response.Headers.CacheControl = "no-store";
@@ -67,4 +72,7 @@ internal static class OAuthConventions
             .Describe(kind, $"{name}.post_callback", Tag, $"Where {client.DisplayName} posts to")
             .Produces(StatusCodes.Status303SeeOther);
     }
+
+    private static FastApiUsersOptions SettingsOf(HttpContext httpContext, UserKind kind) =>
+        httpContext.RequestServices.GetRequiredService<IOptionsMonitor<FastApiUsersOptions>>().Get(kind.Name);
 }

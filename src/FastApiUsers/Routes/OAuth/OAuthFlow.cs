@@ -24,9 +24,7 @@ internal sealed class OAuthFlow(OAuthClientEntry client, OAuthFlowOptions option
     // By as much may the clock of another node be behind.
     private static readonly TimeSpan Leeway = TimeSpan.FromMinutes(1);
 
-    private readonly OAuthPages _pages = new(options);
-
-    public OAuthClientEntry Client => client;
+    private readonly OAuthPages _pages = Check(options);
 
     public OAuthPages Pages => _pages;
 
@@ -80,7 +78,7 @@ internal sealed class OAuthFlow(OAuthClientEntry client, OAuthFlowOptions option
         }
         catch (OAuthException exception)
         {
-            return FailAtProvider(httpContext, state, format, exception);
+            return FailAtProvider(httpContext, format, exception);
         }
 
         CookieOf(settings).Set(httpContext, state);
@@ -106,45 +104,61 @@ internal sealed class OAuthFlow(OAuthClientEntry client, OAuthFlowOptions option
             CookieOf(settings).Clear(httpContext, state!);
 
         if (Last(httpContext, "error") is { } error)
-            return (null, _pages.FailByProvider(state, format, error));
+            return (null, ErrorResult.BadRequest(format, IsText(error) ? error : ErrorCode.OAuthRefused));
         if (Last(httpContext, "code") is not { } code)
-            return (null, _pages.FailByProvider(state, format, "Bad Request"));
+            return (null, ErrorResult.Status(format, StatusCodes.Status400BadRequest));
         if (state is null || !isOurs)
-            return (null, _pages.Fail(state, format, stateError ?? ErrorCode.OAuthInvalidState));
+            return (null, ErrorResult.BadRequest(format, stateError ?? ErrorCode.OAuthInvalidState));
 
         try
         {
             if (settings.SingleUseOAuthStates && !await UsedTokensOf(httpContext).TryUseAsync(state.UseId, settings.OAuthState.Lifetime + Leeway, stop).ConfigureAwait(false))
-                return (null, _pages.Fail(state, format, ErrorCode.OAuthInvalidState));
+                return (null, ErrorResult.BadRequest(format, ErrorCode.OAuthInvalidState));
 
             // RFC 9207 section 2.4.
             if (await client.Client.GetCallbackIssuerAsync(stop).ConfigureAwait(false) is { } issuer && Last(httpContext, "iss") != issuer)
-                return (null, _pages.Fail(state, format, ErrorCode.OAuthInvalidState));
+                return (null, ErrorResult.BadRequest(format, ErrorCode.OAuthInvalidState));
 
             var verifier = client.Client.SupportsPkce ? state.DeriveVerifier(settings) : Last(httpContext, "code_verifier");
             var token = await client.Client.GetAccessTokenAsync(code, RedirectUriOf(httpContext.Request), verifier, stop).ConfigureAwait(false);
             var identity = await client.Client.GetIdEmailAsync(token, client.Client.SupportsNonce ? state.DeriveNonce(settings) : null, stop).ConfigureAwait(false);
             if (!EmailAddress.TryNormalizeOfProvider(identity.Email, out _))
-                return (null, _pages.Fail(state, format, ErrorCode.OAuthNotAvailableEmail));
+                return (null, ErrorResult.BadRequest(format, ErrorCode.OAuthNotAvailableEmail));
 
             return (new OAuthCallback(state, AccountOf(token, identity), identity), null);
         }
         catch (OAuthException exception)
         {
-            return (null, FailAtProvider(httpContext, state, format, exception));
+            return (null, FailAtProvider(httpContext, format, exception));
         }
     }
 
-    private IResult FailAtProvider(HttpContext httpContext, OAuthState state, ErrorFormat format, OAuthException exception)
+    /// <summary>The page that errors of a callback go to, if any.</summary>
+    public string? FindPageOfCallback(HttpContext httpContext, FastApiUsersOptions settings) =>
+        _pages.FindForErrors(OAuthState.ReadExpired(Last(httpContext, "state"), settings));
+
+    /// <summary>The page that a flow is to end on, if any.</summary>
+    public string? FindPageOfAuthorize(HttpContext httpContext) => Last(httpContext, "redirect_to") is { } page && _pages.Contains(page) ? page : null;
+
+    private ErrorResult FailAtProvider(HttpContext httpContext, ErrorFormat format, OAuthException exception)
     {
         var logger = httpContext.RequestServices.GetRequiredService<ILogger<OAuthFlow>>();
-        Log.OAuthFailed(logger, client.Name, exception.Message);
+        Log.OAuthFailed(logger, client.Name, exception.Message, exception.InnerException);
         return exception.Kind switch
         {
-            OAuthFailure.Refused => _pages.Fail(state, format, ErrorCode.OAuthRefused),
-            OAuthFailure.BadIdToken => _pages.Fail(state, format, ErrorCode.OAuthInvalidIdToken),
-            _ => _pages.Fail(state, format, ErrorCode.OAuthProviderError, StatusCodes.Status502BadGateway),
+            OAuthFailure.Refused => ErrorResult.BadRequest(format, ErrorCode.OAuthRefused),
+            OAuthFailure.BadIdToken => ErrorResult.BadRequest(format, ErrorCode.OAuthInvalidIdToken),
+            _ => ErrorResult.Status(format, StatusCodes.Status502BadGateway, ErrorCode.OAuthProviderError),
         };
+    }
+
+    private static OAuthPages Check(OAuthFlowOptions options)
+    {
+        if (options.RedirectUrl is { } url && !OAuthPages.IsSafeUrl(url))
+            throw new ArgumentException($"The RedirectUrl '{url}' is not an absolute https URL (http on the loopback interface alone), nor one of a scheme of your own, without a fragment.", nameof(options));
+
+        OAuthCsrfCookie.Check(options.CsrfCookie);
+        return new OAuthPages(options);
     }
 
     private bool IsOurs(OAuthState state, HttpContext httpContext, FastApiUsersOptions settings, string? subject) =>
@@ -188,6 +202,9 @@ internal sealed class OAuthFlow(OAuthClientEntry client, OAuthFlowOptions option
     // Of several with one name the last one counts.
     private static string? Last(HttpContext httpContext, string name) =>
         httpContext.Request.Query.TryGetValue(name, out var values) && values.Count > 0 ? values[^1] ?? "" : null;
+
+    // RFC 6749 section 4.1.2.1.
+    private static bool IsText(string error) => error.All(letter => letter is >= ' ' and <= '~' and not '"' and not '\\');
 
     private static TimeProvider TimeOf(HttpContext httpContext) => httpContext.RequestServices.GetRequiredService<TimeProvider>();
 

@@ -1,6 +1,4 @@
 using FastApiUsers.Authentication;
-using FastApiUsers.Errors;
-using FastApiUsers.Settings;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -10,8 +8,6 @@ namespace FastApiUsers.Routes;
 internal sealed class OAuthPages
 {
     private static readonly string[] ScriptSchemes = ["javascript", "data", "vbscript", "file"];
-
-    private const int MaximumErrorLength = 50;
 
     private readonly HashSet<string> _pages;
     private readonly string? _errorPage;
@@ -30,43 +26,25 @@ internal sealed class OAuthPages
 
     public bool Any => _pages.Count > 0;
 
-    public bool Contains(string page) => _pages.Contains(page);
+    public bool Contains(string? page) => page is not null && _pages.Contains(page);
 
-    /// <summary>Ends a flow that failed: on its page, on that for errors, or else as a route of the original.</summary>
+    /// <summary>Where errors of a callback go: to the page that its flow is for; to that for errors, where nobody can tell which that is; or nowhere.</summary>
     /// <param name="state">The state, where it can be read.</param>
-    /// <param name="format">The format of errors.</param>
-    /// <param name="code">The code of the error.</param>
-    /// <param name="status">The status of an answer without a page.</param>
-    public IResult Fail(OAuthState? state, ErrorFormat format, string code, int status = StatusCodes.Status400BadRequest)
-    {
-        var page = state is null ? _errorPage : state.Page is { } wanted && Contains(wanted) ? wanted : null;
-        return page is null ? ErrorResult.Status(format, status, code) : Show(page, "error", code);
-    }
+    public string? FindForErrors(OAuthState? state) => state is null ? _errorPage : Contains(state.Page) ? state.Page : null;
 
-    /// <summary>Ends a flow that the provider, or whoever pretends to be it, says has failed. A page gets a code and no words of a stranger's.</summary>
-    public IResult FailByProvider(OAuthState? state, ErrorFormat format, string error) =>
-        (state is null ? _errorPage : state.Page) is null && IsText(error) ? ErrorResult.BadRequest(format, error)
-        : Fail(state, format, IsCode(error) ? error : ErrorCode.OAuthRefused);
+    public static string WithParameter(string page, string name, string value) => QueryHelpers.AddQueryString(page, name, value);
 
-    // RFC 6749 section 4.1.2.1.
-    private static bool IsText(string error) => error.All(letter => letter is >= ' ' and <= '~' and not '"' and not '\\');
+    public static IResult Show(string page, string name, string value) => TypedResults.Redirect(WithParameter(page, name, value));
 
-    // The registered ones are all of this form.
-    private static bool IsCode(string error) => error.Length is > 0 and <= MaximumErrorLength && error.All(letter => letter is (>= 'a' and <= 'z') or '_');
+    /// <summary>Whether a browser can be sent to a URL: by https, or http on the loopback interface, or into a program (RFC 8252 section 7).</summary>
+    public static bool IsSafeUrl(string url) => IsPrintable(url) && Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Fragment.Length == 0
+        && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp ? uri.IsLoopback : !ScriptSchemes.Contains(uri.Scheme)));
 
-    public static IResult Show(string page, string name, string value) => TypedResults.Redirect(QueryHelpers.AddQueryString(page, name, value));
+    // A browser reads // and /\ as the beginning of a host.
+    private static bool IsSafe(string page) => page.StartsWith('/')
+        ? IsPrintable(page) && page is not ['/', '/' or '\\', ..] && !page.Contains('#', StringComparison.Ordinal)
+        : IsSafeUrl(page);
 
-    private static bool IsSafe(string page)
-    {
-        // A header holds nothing else (RFC 9110 section 5.5); it is for the application to encode it.
-        if (!page.All(letter => letter is > ' ' and <= '~'))
-            return false;
-
-        // A browser reads // and /\ as the beginning of a host.
-        if (page.StartsWith('/'))
-            return page is not ['/', '/' or '\\', ..] && !page.Contains('#', StringComparison.Ordinal);
-
-        return Uri.TryCreate(page, UriKind.Absolute, out var url) && url.Fragment.Length == 0
-            && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp ? url.IsLoopback : !ScriptSchemes.Contains(url.Scheme)));
-    }
+    // A header holds nothing else (RFC 9110 section 5.5); it is for the application to encode it.
+    private static bool IsPrintable(string text) => text.All(letter => letter is > ' ' and <= '~');
 }

@@ -25,10 +25,10 @@ internal sealed class OAuthRoutes<TUser, TId>(UserKind kind, AuthenticationBacke
         var group = routes.MapGroup("");
 
         group.MapGet("/authorize", AuthorizeAsync)
-            .DescribeOAuthAuthorize(kind, $"{name}.authorize", $"Sign in by {client.DisplayName}", _flow.Pages.Any, Codes);
+            .DescribeOAuthAuthorize(kind, _flow, $"{name}.authorize", $"Sign in by {client.DisplayName}", Codes);
 
         group.MapGet("/callback", CallbackAsync)
-            .DescribeOAuthCallback(kind, $"{name}.callback", $"Where {client.DisplayName} sends people back to, who sign in with {backend.Name}")
+            .DescribeOAuthCallback(kind, _flow, $"{name}.callback", $"Where {client.DisplayName} sends people back to, who sign in with {backend.Name}")
             .ProducesLogin(backend)
             .Refuses(
                 [.. OAuthConventions.CallbackRefusals,
@@ -73,22 +73,22 @@ internal sealed class OAuthRoutes<TUser, TId>(UserKind kind, AuthenticationBacke
         }
         catch (UserAlreadyExistsException)
         {
-            return _flow.Pages.Fail(callback.State, format, ErrorCode.OAuthUserAlreadyExists);
+            return ErrorResult.BadRequest(format, ErrorCode.OAuthUserAlreadyExists);
         }
         catch (ValueNotStorableException)
         {
-            return _flow.Pages.Fail(callback.State, format, ErrorCode.OAuthProviderError, StatusCodes.Status502BadGateway);
+            return ErrorResult.Status(format, StatusCodes.Status502BadGateway, ErrorCode.OAuthProviderError);
         }
 
         if (!user.IsActive)
-            return _flow.Pages.Fail(callback.State, format, ErrorCode.LoginBadCredentials);
+            return ErrorResult.BadRequest(format, ErrorCode.LoginBadCredentials);
         if (options.RequiresVerification && !user.IsVerified)
-            return _flow.Pages.Fail(callback.State, format, ErrorCode.LoginUserNotVerified);
+            return ErrorResult.BadRequest(format, ErrorCode.LoginUserNotVerified);
         if (callback.State is { Page: { } codePage, CodeChallenge: { } challenge })
             return OAuthPages.Show(codePage, "code", CodesOf(httpContext, manager).Write(user.Id.ToString()!, user.HashedPassword, challenge));
 
         var response = await backend.LoginAsync(manager, user, httpContext, _flow.Method).ConfigureAwait(false);
-        return response is null ? _flow.Pages.Fail(callback.State, format, ErrorCode.LoginBadCredentials)
+        return response is null ? ErrorResult.BadRequest(format, ErrorCode.LoginBadCredentials)
             : callback.State.Page is { } page ? new LoginRedirect(response, page)
             : response;
     }

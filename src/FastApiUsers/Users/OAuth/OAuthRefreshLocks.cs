@@ -8,7 +8,7 @@ internal sealed class OAuthRefreshLocks : IDisposable
 {
     private readonly SemaphoreSlim[] _locks = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
 
-    // Accounts that share one wait for each other now and then, which harms nobody.
+    // Accounts that share one wait for each other's provider, for the time-out of a request at the most.
     public SemaphoreSlim Of<TId>(TId accountId)
         where TId : notnull => _locks[(uint)accountId.GetHashCode() % _locks.Length];
 
