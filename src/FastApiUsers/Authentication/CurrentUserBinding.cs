@@ -25,9 +25,13 @@ internal readonly record struct CurrentUserBinding(bool Active, bool Verified = 
         where TUser : class
     {
         var kind = httpContext.RequestServices.GetRequiredService<UserKinds>().Of(typeof(TUser));
-        await httpContext.AuthenticateAsync(kind.Scheme).ConfigureAwait(false);
-
         var feature = httpContext.Features.Get<CurrentUserFeature<TUser>>();
+        if (feature?.Scheme != kind.Scheme)
+        {
+            await httpContext.AuthenticateAsync(kind.Scheme).ConfigureAwait(false);
+            feature = httpContext.Features.Get<CurrentUserFeature<TUser>>();
+        }
+
         return new UserRequirement(kind, Active, Verified, Superuser).Judge(feature) == UserDenial.None ? feature : null;
     }
 }

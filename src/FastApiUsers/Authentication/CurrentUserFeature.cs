@@ -13,6 +13,9 @@ public abstract class CurrentUserFeature
     /// <summary>The name of the backend that read it.</summary>
     public required string Backend { get; init; }
 
+    /// <summary>The authentication scheme that found the user last: that scheme has answered this request, and need not be asked again.</summary>
+    internal string? Scheme { get; set; }
+
     /// <summary>The session; <see langword="null"/> where this kind of users has none.</summary>
     public string? SessionId { get; init; }
 

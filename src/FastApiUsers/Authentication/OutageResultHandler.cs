@@ -13,8 +13,8 @@ internal sealed class OutageResultHandler(IAuthorizationMiddlewareResultHandler 
 {
     public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
-        var isSignedIn = authorizeResult.Succeeded && context.User.Identities.Any(identity => identity.IsAuthenticated);
-        return !isSignedIn && OutageFeature.FindUnanswered(context) is { } format
+        return OutageFeature.FindUnanswered(context) is { } format
+            && !(authorizeResult.Succeeded && context.User.Identities.Any(identity => identity.IsAuthenticated))
             ? Outages.Refuse(format).ExecuteAsync(context)
             : inner.HandleAsync(next, context, policy, authorizeResult);
     }

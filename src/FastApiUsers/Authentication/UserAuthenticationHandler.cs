@@ -2,9 +2,9 @@ using System.Security.Claims;
 using System.Text.Encodings.Web;
 using FastApiUsers.Errors;
 using FastApiUsers.Schemas;
+using FastApiUsers.Tokens;
 using FastApiUsers.Users;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -22,8 +22,9 @@ internal sealed class UserAuthenticationHandler<TUser, TId>(
     {
         var enabled = await GetEnabledAsync(Context.GetEndpoint()?.Metadata);
         Exception? outage = null;
-        foreach (var backend in Options.Backends)
+        for (var i = 0; i < Options.Backends.Count; i++)
         {
+            var backend = Options.Backends[i];
             if (enabled?.Contains(backend.Name) == false || backend.Transport.ReadToken(Request) is not { } token)
                 continue;
 
@@ -43,6 +44,7 @@ internal sealed class UserAuthenticationHandler<TUser, TId>(
             if (found is null)
                 continue;
 
+            found.Scheme = Scheme.Name;
             Context.Features.Set(found);
 
             // An inactive user is nobody to the rest of ASP.NET Core, so that a plain [Authorize] keeps them out. Endpoints that
@@ -66,17 +68,11 @@ internal sealed class UserAuthenticationHandler<TUser, TId>(
 
     // Which backends an endpoint accepts: those that it enables, or else those that its [Authorize] names as schemes. All where
     // it names none.
-    private async Task<IReadOnlyCollection<string>?> GetEnabledAsync(EndpointMetadataCollection? metadata)
+    private async ValueTask<IReadOnlyCollection<string>?> GetEnabledAsync(EndpointMetadataCollection? metadata)
     {
         if (metadata is null)
             return null;
-        if (metadata.GetMetadata<IEnabledBackends>() is { } enabled)
-            return await enabled.GetAsync(Context);
-
-        var schemes = metadata.GetOrderedMetadata<IAuthorizeData>().SelectMany(data => (data.AuthenticationSchemes ?? "").Split(',', StringSplitOptions.TrimEntries))
-            .Concat(metadata.GetOrderedMetadata<AuthorizationPolicy>().SelectMany(policy => policy.AuthenticationSchemes));
-        var named = Options.Backends.Select(backend => backend.Name).Intersect(schemes).ToList();
-        return named.Count > 0 ? named : null;
+        return metadata.GetMetadata<IEnabledBackends>() is { } enabled ? await enabled.GetAsync(Context) : Options.NamedBackends.Of(metadata);
     }
 
     private async Task DenyAsync(UserDenial denial)
@@ -140,7 +136,7 @@ internal sealed class UserAuthenticationHandler<TUser, TId>(
         identity.AddClaim(new Claim(ClaimTypes.Name, user.Email));
         identity.AddClaim(new Claim(ClaimTypes.Email, user.Email));
         if (found.SessionId is { } sessionId)
-            identity.AddClaim(new Claim(JwtStrategy<TUser, TId>.SessionClaim, sessionId));
+            identity.AddClaim(new Claim(JwtAccessClaims.SessionClaim, sessionId));
         if (user.IsSuperuser)
             identity.AddClaim(new Claim(ClaimTypes.Role, UserPolicies.SuperuserRole));
         return new ClaimsPrincipal(identity);

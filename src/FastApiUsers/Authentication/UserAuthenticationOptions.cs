@@ -7,7 +7,12 @@ namespace FastApiUsers.Authentication;
 /// <summary>The backends that a scheme asks: one, or all of a kind of users.</summary>
 internal sealed class UserAuthenticationOptions : AuthenticationSchemeOptions
 {
+    public UserAuthenticationOptions() => NamedBackends = new NamedBackends(this);
+
     public IReadOnlyList<AuthenticationBackend> Backends { get; set; } = [];
+
+    /// <summary>Those of the backends that endpoints name.</summary>
+    public NamedBackends NamedBackends { get; }
 
     public ErrorFormat ErrorFormat { get; set; }
 

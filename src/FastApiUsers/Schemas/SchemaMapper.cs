@@ -48,6 +48,7 @@ internal sealed class SchemaMapper
 
         private readonly PropertyInfo _source;
         private readonly PropertyInfo _target;
+        private readonly Action<object, object>? _copy;
 
         private Pair(PropertyInfo source, PropertyInfo target)
         {
@@ -57,6 +58,7 @@ internal sealed class SchemaMapper
             IsSuperuserOnly = Flags.Contains(source.Name, StringComparer.OrdinalIgnoreCase)
                 || source.IsDefined(typeof(SuperuserOnlyAttribute)) || target.IsDefined(typeof(SuperuserOnlyAttribute));
             AllowsNull = new NullabilityInfoContext().Create(target).WriteState != NullabilityState.NotNull;
+            _copy = PropertyCopy.TryCreate(source, target, AllowsNull);
         }
 
         public string Name => _source.Name;
@@ -88,7 +90,9 @@ internal sealed class SchemaMapper
         public void Copy(object from, object to)
         {
             // A nullable property of a schema over one of the user that is not: no value, no change.
-            if (GetValue(from) is { } value)
+            if (_copy is not null)
+                _copy(from, to);
+            else if (GetValue(from) is { } value)
                 _target.SetValue(to, value);
             else if (AllowsNull)
                 _target.SetValue(to, null);

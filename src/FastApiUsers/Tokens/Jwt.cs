@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace FastApiUsers.Tokens;
 
 /// <summary>
-/// JSON Web Tokens (RFC 7519) as FastAPI Users makes and checks them. The signatures are those of Microsoft.IdentityModel; the
-/// claims are judged as PyJWT judges them, so that each side accepts the other's tokens and no others.
+/// JSON Web Tokens (RFC 7519) as FastAPI Users makes and checks them. HMACs are those of the framework, signatures those of
+/// Microsoft.IdentityModel; the claims are judged as PyJWT judges them, so that each side accepts the other's tokens and no others.
 /// </summary>
 public static class Jwt
 {
@@ -28,8 +28,7 @@ public static class Jwt
         if (lifetime is { } span)
             payload["exp"] = (time ?? TimeProvider.System).GetUtcNow().Add(span).ToUnixTimeSeconds();
 
-        var header = $$"""{"alg":"{{key.Algorithm}}","typ":"JWT"}""";
-        var signed = $"{Encode(header)}.{Encode(EscapeNonAscii(JsonSerializer.Serialize(payload, Compact)))}";
+        var signed = $"{Base64Url.EncodeToString(key.Header)}.{Encode(EscapeNonAscii(JsonSerializer.Serialize(payload, Compact)))}";
         return $"{signed}.{Base64Url.EncodeToString(key.Sign(Encoding.ASCII.GetBytes(signed)))}";
     }
 
@@ -46,16 +45,44 @@ public static class Jwt
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(audiences);
 
-        if (!JwtSegments.TrySplit(token, strictBase64Url, out var segments)
-            || !JwtHeader.IsAccepted(segments.Header, key.Algorithm)
-            || !key.Verify(segments.Signed, segments.Signature)
-            || !JwtSegments.TryParseObject(segments.Payload, out var claims))
-        {
-            return new JwtResult(null, JwtError.Invalid);
-        }
+        var error = Read(token, key, audiences, strictBase64Url, time, ToDictionary, out Dictionary<string, JsonElement>? claims);
+        return new JwtResult(claims, error);
+    }
 
-        var error = JwtClaims.Check(claims, audiences, (time ?? TimeProvider.System).GetUtcNow());
-        return new JwtResult(error == JwtError.None ? claims : null, error);
+    /// <summary>Checks a token likewise, and reads of its claims what the caller needs, while they lie in a rented buffer.</summary>
+    /// <returns>The reason why it is not accepted. Only where it is, the claims are read.</returns>
+    internal static JwtError Read<TClaims>(
+        string token, JwtKey key, IReadOnlyCollection<string> audiences, bool strictBase64Url, TimeProvider? time, Func<JsonElement, TClaims> read, out TClaims? claims)
+    {
+        claims = default;
+        if (!JwtSegments.TrySplit(token, strictBase64Url, out var segments))
+            return JwtError.Invalid;
+
+        using (segments)
+        {
+            if (!JwtHeader.IsAccepted(segments.Header, key)
+                || !key.Verify(segments.Signed, segments.Signature)
+                || !JwtJson.TryParseObject(segments.Payload, out var document))
+            {
+                return JwtError.Invalid;
+            }
+
+            using (document)
+            {
+                var error = JwtClaims.Check(document.RootElement, audiences, (time ?? TimeProvider.System).GetUtcNow());
+                if (error == JwtError.None)
+                    claims = read(document.RootElement);
+                return error;
+            }
+        }
+    }
+
+    private static Dictionary<string, JsonElement> ToDictionary(JsonElement claims)
+    {
+        var members = new Dictionary<string, JsonElement>();
+        foreach (var member in claims.Clone().EnumerateObject())
+            members[member.Name] = member.Value;
+        return members;
     }
 
     private static string Encode(string text) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(text));

@@ -7,11 +7,11 @@ namespace FastApiUsers.Tokens;
 /// <summary>The registered claims of RFC 7519 section 4.1, judged as PyJWT judges them.</summary>
 internal static partial class JwtClaims
 {
-    public static JwtError Check(Dictionary<string, JsonElement> claims, IReadOnlyCollection<string> audiences, DateTimeOffset now)
+    public static JwtError Check(JsonElement claims, IReadOnlyCollection<string> audiences, DateTimeOffset now)
     {
         var seconds = now.ToUnixTimeMilliseconds() / 1000m;
 
-        if (claims.TryGetValue("iat", out var iat))
+        if (claims.TryGetProperty("iat"u8, out var iat))
         {
             if (!TryGetInteger(iat, out var issuedAt))
                 return JwtError.Invalid;
@@ -19,7 +19,7 @@ internal static partial class JwtClaims
                 return JwtError.NotYetValid;
         }
 
-        if (claims.TryGetValue("nbf", out var nbf))
+        if (claims.TryGetProperty("nbf"u8, out var nbf))
         {
             if (!TryGetInteger(nbf, out var notBefore))
                 return JwtError.Invalid;
@@ -27,7 +27,7 @@ internal static partial class JwtClaims
                 return JwtError.NotYetValid;
         }
 
-        if (claims.TryGetValue("exp", out var exp))
+        if (claims.TryGetProperty("exp"u8, out var exp))
         {
             if (!TryGetInteger(exp, out var expires))
                 return JwtError.Invalid;
@@ -38,23 +38,32 @@ internal static partial class JwtClaims
         if (!IsForOneOf(claims, audiences))
             return JwtError.WrongAudience;
 
-        return IsTextOrMissing(claims, "sub") && IsTextOrMissing(claims, "jti") ? JwtError.None : JwtError.Invalid;
+        return IsTextOrMissing(claims, "sub"u8) && IsTextOrMissing(claims, "jti"u8) ? JwtError.None : JwtError.Invalid;
     }
 
-    private static bool IsForOneOf(Dictionary<string, JsonElement> claims, IReadOnlyCollection<string> audiences)
+    private static bool IsForOneOf(JsonElement claims, IReadOnlyCollection<string> audiences)
     {
-        if (!claims.TryGetValue("aud", out var audience))
+        if (!claims.TryGetProperty("aud"u8, out var audience))
             return false;
         if (audience.ValueKind == JsonValueKind.String)
             return audiences.Contains(audience.GetString()!);
 
-        return audience.ValueKind == JsonValueKind.Array
-            && audience.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
-            && audience.EnumerateArray().Any(item => audiences.Contains(item.GetString()!));
+        if (audience.ValueKind != JsonValueKind.Array)
+            return false;
+
+        var isFound = false;
+        foreach (var item in audience.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.String)
+                return false;
+            isFound = isFound || audiences.Contains(item.GetString()!);
+        }
+
+        return isFound;
     }
 
-    private static bool IsTextOrMissing(Dictionary<string, JsonElement> claims, string name) =>
-        !claims.TryGetValue(name, out var value) || value.ValueKind == JsonValueKind.String;
+    private static bool IsTextOrMissing(JsonElement claims, ReadOnlySpan<byte> name) =>
+        !claims.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.String;
 
     // PyJWT reads a time with Python's int(): numbers, truth values, and texts of digits that underscores may group.
     private static bool TryGetInteger(JsonElement value, out decimal seconds)

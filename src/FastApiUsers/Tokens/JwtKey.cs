@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.IdentityModel.Tokens;
 
 namespace FastApiUsers.Tokens;
@@ -8,18 +9,24 @@ public sealed class JwtKey
 {
     private const string PemStart = "-----BEGIN ";
 
+    private readonly byte[]? _secret;
     private readonly SecurityKey? _signing;
-    private readonly SecurityKey _verifying;
+    private readonly SecurityKey? _verifying;
 
-    private JwtKey(string algorithm, SecurityKey? signing, SecurityKey verifying)
+    private JwtKey(string algorithm, byte[]? secret, SecurityKey? signing, SecurityKey? verifying)
     {
         Algorithm = algorithm;
+        Header = Encoding.ASCII.GetBytes(JwtHeader.Write(algorithm));
+        _secret = secret;
         _signing = signing;
         _verifying = verifying;
     }
 
     /// <summary>The algorithm, for example <c>HS256</c>.</summary>
     public string Algorithm { get; }
+
+    /// <summary>The header of the tokens that are signed with it.</summary>
+    internal byte[] Header { get; }
 
     /// <summary>Makes a key.</summary>
     /// <param name="secret">The shared secret of an HMAC, or the private key as PEM.</param>
@@ -38,18 +45,23 @@ public sealed class JwtKey
             if (secret.Reveal().Contains(PemStart, StringComparison.Ordinal))
                 throw new ArgumentException($"The secret is a PEM key, which {algorithm} must not be used with.", nameof(secret));
 
-            var key = new SymmetricSecurityKey(PadToBlock(secret.RevealBytes()));
-            return new JwtKey(algorithm, key, key);
+            return new JwtKey(algorithm, secret.RevealBytes(), null, null);
         }
 
         var signing = Import(secret, algorithm);
-        var pair = new JwtKey(algorithm, signing, publicKey is null ? signing : Import(publicKey, algorithm));
+        var pair = new JwtKey(algorithm, null, signing, publicKey is null ? signing : Import(publicKey, algorithm));
         pair.CheckPair();
         return pair;
     }
 
     internal byte[] Sign(byte[] message)
     {
+        if (_secret is not null)
+        {
+            Span<byte> mac = stackalloc byte[HMACSHA512.HashSizeInBytes];
+            return mac[..Authenticate(message, mac)].ToArray();
+        }
+
         var provider = _signing!.CryptoProviderFactory.CreateForSigning(_signing, Algorithm);
         try
         {
@@ -61,21 +73,35 @@ public sealed class JwtKey
         }
     }
 
-    internal bool Verify(byte[] message, byte[] signature)
+    internal bool Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)
     {
         if (signature.Length == 0)
             return false;
 
-        var provider = _verifying.CryptoProviderFactory.CreateForVerifying(_verifying, Algorithm);
+        if (_secret is not null)
+        {
+            Span<byte> mac = stackalloc byte[HMACSHA512.HashSizeInBytes];
+            return CryptographicOperations.FixedTimeEquals(mac[..Authenticate(message, mac)], signature);
+        }
+
+        var provider = _verifying!.CryptoProviderFactory.CreateForVerifying(_verifying, Algorithm);
         try
         {
-            return provider.Verify(message, signature);
+            return provider.Verify(message.ToArray(), signature.ToArray());
         }
         finally
         {
             _verifying.CryptoProviderFactory.ReleaseSignatureProvider(provider);
         }
     }
+
+    // RFC 7518 section 3.2.
+    private int Authenticate(ReadOnlySpan<byte> message, Span<byte> mac) => Algorithm switch
+    {
+        JwtAlgorithm.HS256 => HMACSHA256.HashData(_secret!, message, mac),
+        JwtAlgorithm.HS384 => HMACSHA384.HashData(_secret!, message, mac),
+        _ => HMACSHA512.HashData(_secret!, message, mac),
+    };
 
     private void CheckPair()
     {
@@ -92,15 +118,6 @@ public sealed class JwtKey
 
         if (!matches)
             throw new ArgumentException("The public key is not that of the private key.");
-    }
-
-    // RFC 2104 section 2: an HMAC key shorter than the block is padded with zeros, so this changes no signature. It lets a
-    // short secret, which only Development accepts, pass the library's own lower bound.
-    private static byte[] PadToBlock(byte[] secret)
-    {
-        if (secret.Length < 64)
-            Array.Resize(ref secret, 64);
-        return secret;
     }
 
     private static SecurityKey Import(Secret pem, string algorithm)

@@ -1,110 +1,77 @@
+using System.Buffers;
 using System.Buffers.Text;
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
-using System.Text.Json;
 
 namespace FastApiUsers.Tokens;
 
-/// <summary>The three parts of a JWS in compact form (RFC 7515 section 7.1), decoded but not judged.</summary>
-internal sealed class JwtSegments
+/// <summary>The three parts of a JWS in compact form (RFC 7515 section 7.1), decoded into one rented buffer but not judged.</summary>
+internal readonly struct JwtSegments : IDisposable
 {
-    private JwtSegments(byte[] signed, byte[] header, byte[] payload, byte[] signature)
+    // The framework's decoders skip white space; RFC 7515 section 2 allows none.
+    private static readonly SearchValues<char> WhiteSpace = SearchValues.Create(" \t\r\n");
+
+    private readonly byte[] _buffer;
+    private readonly int _signed;
+    private readonly int _header;
+    private readonly int _payload;
+    private readonly int _signature;
+
+    private JwtSegments(byte[] buffer, int signed, int header, int payload, int signature)
     {
-        Signed = signed;
-        Header = header;
-        Payload = payload;
-        Signature = signature;
+        _buffer = buffer;
+        _signed = signed;
+        _header = header;
+        _payload = payload;
+        _signature = signature;
     }
 
-    public byte[] Signed { get; }
+    public ReadOnlySpan<byte> Signed => _buffer.AsSpan(0, _signed);
 
-    public byte[] Header { get; }
+    public ReadOnlyMemory<byte> Header => _buffer.AsMemory(_signed, _header);
 
-    public byte[] Payload { get; }
+    public ReadOnlyMemory<byte> Payload => _buffer.AsMemory(_signed + _header, _payload);
 
-    public byte[] Signature { get; }
+    public ReadOnlySpan<byte> Signature => _buffer.AsSpan(_signed + _header + _payload, _signature);
 
-    public static bool TrySplit(string token, bool strict, [NotNullWhen(true)] out JwtSegments? segments)
+    public static bool TrySplit(string token, bool strict, out JwtSegments segments)
     {
-        segments = null;
-        var parts = token.Split('.');
-        if (parts.Length != 3 || !Ascii.IsValid(token))
+        segments = default;
+        var (first, last) = (token.IndexOf('.', StringComparison.Ordinal), token.LastIndexOf('.'));
+        if (first == last || token.AsSpan(first + 1, last - first - 1).Contains('.') || !Ascii.IsValid(token))
             return false;
 
-        if (Decode(parts[0], strict) is not { } header || Decode(parts[1], strict) is not { } payload || Decode(parts[2], strict) is not { } signature)
-            return false;
-
-        segments = new JwtSegments(Encoding.ASCII.GetBytes(token[..token.LastIndexOf('.')]), header, payload, signature);
-        return true;
-    }
-
-    public static bool TryParseObject(byte[] json, [NotNullWhen(true)] out Dictionary<string, JsonElement>? members)
-    {
-        members = null;
-        try
+        // What is signed as it came, and then the parts, which are shorter decoded.
+        var buffer = ArrayPool<byte>.Shared.Rent(2 * token.Length);
+        var signed = Encoding.ASCII.GetBytes(token.AsSpan(0, last), buffer);
+        var end = signed;
+        if (TryDecode(token.AsSpan(0, first), strict, buffer, ref end, out var header)
+            && TryDecode(token.AsSpan(first + 1, last - first - 1), strict, buffer, ref end, out var payload)
+            && TryDecode(token.AsSpan(last + 1), strict, buffer, ref end, out var signature))
         {
-            ReadOnlyMemory<byte> text = json;
-            if (text.Span.StartsWith(Encoding.UTF8.Preamble))
-                text = text[Encoding.UTF8.Preamble.Length..];
-
-            using var document = JsonDocument.Parse(text);
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
-                return false;
-
-            members = [];
-            foreach (var member in document.RootElement.EnumerateObject())
-            {
-                ReadTexts(member.Value);
-                members[member.Name] = member.Value.Clone();
-            }
-
+            segments = new JwtSegments(buffer, signed, header, payload, signature);
             return true;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            // InvalidOperationException is the parser's answer to an unpaired surrogate.
-            members = null;
+
+        ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        return false;
+    }
+
+    public void Dispose() => ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
+
+    private static bool TryDecode(ReadOnlySpan<char> part, bool strict, byte[] buffer, ref int end, out int length)
+    {
+        length = 0;
+        if (part.ContainsAny(WhiteSpace))
             return false;
-        }
+
+        var free = buffer.AsSpan(end);
+        var isDecoded = strict
+            ? !part.Contains('=') && Base64Url.DecodeFromChars(part, free, out _, out length) == OperationStatus.Done
+            : Convert.TryFromBase64String(ToBase64(part.TrimEnd('=')), free, out length);
+        end += length;
+        return isDecoded;
     }
 
-    // Reads each text once, so that one with an unpaired surrogate fails here and not where it is used.
-    private static void ReadTexts(JsonElement value)
-    {
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.String:
-                value.GetString();
-                break;
-            case JsonValueKind.Array:
-                foreach (var item in value.EnumerateArray())
-                    ReadTexts(item);
-                break;
-            case JsonValueKind.Object:
-                foreach (var member in value.EnumerateObject())
-                    ReadTexts(member.Value);
-                break;
-        }
-    }
-
-    private static byte[]? Decode(string part, bool strict)
-    {
-        try
-        {
-            if (strict)
-                return part.Contains('=', StringComparison.Ordinal) || HasWhiteSpace(part) ? null : Base64Url.DecodeFromChars(part);
-
-            var unpadded = part.TrimEnd('=').Replace('-', '+').Replace('_', '/');
-            if (HasWhiteSpace(unpadded))
-                return null;
-            return Convert.FromBase64String(unpadded.PadRight((unpadded.Length + 3) / 4 * 4, '='));
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
-    }
-
-    // The framework's decoders skip white space; RFC 7515 section 2 allows none.
-    private static bool HasWhiteSpace(string part) => part.AsSpan().ContainsAny(' ', '\n', '\r') || part.Contains('\t', StringComparison.Ordinal);
+    private static string ToBase64(ReadOnlySpan<char> unpadded) =>
+        unpadded.ToString().Replace('-', '+').Replace('_', '/').PadRight((unpadded.Length + 3) / 4 * 4, '=');
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -13,16 +14,36 @@ internal static class PasswordFingerprint
     public const string Claim = "pwd";
 
     private const int Bytes = 12;
+    private const int Characters = 16;
 
-    private static readonly byte[] Purpose = "fastapi-users:pwd:"u8.ToArray();
+    // Any hash that this library makes; a longer message is made on the heap.
+    private const int StackBytes = 512;
+
+    private static ReadOnlySpan<byte> Purpose => "fastapi-users:pwd:"u8;
 
     public static string Compute(byte[] secret, string hashedPassword)
     {
-        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(secret, [.. Purpose, .. Encoding.UTF8.GetBytes(hashedPassword)], mac);
-        return Base64Url.EncodeToString(mac[..Bytes]);
+        Span<char> fingerprint = stackalloc char[Characters];
+        Write(secret, hashedPassword, fingerprint);
+        return fingerprint.ToString();
     }
 
-    public static bool Matches(string fingerprint, byte[] secret, string hashedPassword) => CryptographicOperations.FixedTimeEquals(
-        Encoding.UTF8.GetBytes(fingerprint), Encoding.UTF8.GetBytes(Compute(secret, hashedPassword)));
+    public static bool Matches(string fingerprint, byte[] secret, string hashedPassword)
+    {
+        Span<char> expected = stackalloc char[Characters];
+        Write(secret, hashedPassword, expected);
+        return CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(fingerprint.AsSpan()), MemoryMarshal.AsBytes(expected));
+    }
+
+    private static void Write(byte[] secret, string hashedPassword, Span<char> fingerprint)
+    {
+        var length = Purpose.Length + Encoding.UTF8.GetByteCount(hashedPassword);
+        var message = length <= StackBytes ? stackalloc byte[StackBytes] : new byte[length];
+        Purpose.CopyTo(message);
+        Encoding.UTF8.GetBytes(hashedPassword, message[Purpose.Length..]);
+
+        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(secret, message[..length], mac);
+        Base64Url.EncodeToChars(mac[..Bytes], fingerprint);
+    }
 }

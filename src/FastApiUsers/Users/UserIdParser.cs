@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
@@ -7,6 +8,8 @@ namespace FastApiUsers.Users;
 internal static class UserIdParser
 {
     private const int HexDigits = 32;
+
+    private static readonly SearchValues<char> CanonicalCharacters = SearchValues.Create("0123456789abcdefABCDEF-");
 
     public static bool TryParse<TId>(string? text, [NotNullWhen(true)] out TId? id)
         where TId : IParsable<TId>
@@ -28,6 +31,10 @@ internal static class UserIdParser
         id = default;
         if (text is null)
             return false;
+
+        // As this library writes it. The framework's parser would let a sign or "0x" pass.
+        if (!text.AsSpan().ContainsAnyExcept(CanonicalCharacters) && Guid.TryParseExact(text, "D", out id))
+            return true;
 
         var hex = text.Replace("urn:", "", StringComparison.Ordinal).Replace("uuid:", "", StringComparison.Ordinal)
             .Trim('{', '}').Replace("-", "", StringComparison.Ordinal);

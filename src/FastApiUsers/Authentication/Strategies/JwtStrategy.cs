@@ -15,9 +15,6 @@ public sealed class JwtStrategy<TUser, TId> : ISessionStrategy<TUser, TId>
     where TUser : class, IUser<TId>, new()
     where TId : IParsable<TId>, IEquatable<TId>
 {
-    // OpenID Connect Front-Channel Logout 1.0 section 3 registers the name.
-    internal const string SessionClaim = "sid";
-
     private readonly JwtStrategyOptions _jwt;
     private readonly FastApiUsersOptions _users;
     private readonly TimeProvider _time;
@@ -48,8 +45,11 @@ public sealed class JwtStrategy<TUser, TId> : ISessionStrategy<TUser, TId>
     {
         ArgumentNullException.ThrowIfNull(manager);
 
-        var claims = Decode(token);
-        return await FindUserAsync(claims, manager, cancellationToken).ConfigureAwait(false) is { } user && IsOfThisPassword(claims, user) ? user : null;
+        return Read(token) is { } claims
+            && await FindUserAsync(claims, manager, cancellationToken).ConfigureAwait(false) is { } user
+            && IsOfThisPassword(claims, user)
+            ? user
+            : null;
     }
 
     /// <inheritdoc/>
@@ -57,8 +57,7 @@ public sealed class JwtStrategy<TUser, TId> : ISessionStrategy<TUser, TId>
     {
         ArgumentNullException.ThrowIfNull(manager);
 
-        var claims = Decode(token);
-        return claims.GetString(SessionClaim) is { } sessionId && SessionId.IsId(sessionId)
+        return Read(token) is { SessionId: { } sessionId } claims && SessionId.IsId(sessionId)
             && await FindUserAsync(claims, manager, cancellationToken).ConfigureAwait(false) is { } user
             ? new(user, sessionId)
             : null;
@@ -80,28 +79,26 @@ public sealed class JwtStrategy<TUser, TId> : ISessionStrategy<TUser, TId>
     {
         ArgumentNullException.ThrowIfNull(user);
 
-        return Task.FromResult(Jwt.Generate([new("sub", user.Id.ToString()!), new("aud", _audiences), new(SessionClaim, sessionId)], _key, _jwt.Lifetime, _time));
+        return Task.FromResult(Jwt.Generate([new("sub", user.Id.ToString()!), new("aud", _audiences), new(JwtAccessClaims.SessionClaim, sessionId)], _key, _jwt.Lifetime, _time));
     }
 
-    private JwtResult Decode(string token)
+    private JwtAccessClaims? Read(string token)
     {
-        var claims = Jwt.Decode(token, _key, _audiences, _users.StrictBase64Url, _time);
-        return claims.IsAccepted && _users.RequireExpiration && _jwt.Lifetime is not null && !claims.Claims.ContainsKey("exp")
-            ? new JwtResult(null, JwtError.Invalid)
-            : claims;
+        ArgumentNullException.ThrowIfNull(token);
+        var error = Jwt.Read(token, _key, _audiences, _users.StrictBase64Url, _time, JwtAccessClaims.Of, out var claims);
+        return error != JwtError.None || (_users.RequireExpiration && _jwt.Lifetime is not null && !claims.Expires) ? null : claims;
     }
 
-    private static async Task<TUser?> FindUserAsync(JwtResult claims, UserManager<TUser, TId> manager, CancellationToken cancellationToken) =>
-        UserIdParser.TryParse<TId>(claims.GetString("sub"), out var id) ? await manager.FindAsync(id, cancellationToken).ConfigureAwait(false) : null;
+    private static async Task<TUser?> FindUserAsync(JwtAccessClaims claims, UserManager<TUser, TId> manager, CancellationToken cancellationToken) =>
+        UserIdParser.TryParse<TId>(claims.Subject, out var id) ? await manager.FindAsync(id, cancellationToken).ConfigureAwait(false) : null;
 
-    private bool IsOfThisPassword(JwtResult claims, TUser user)
+    private bool IsOfThisPassword(JwtAccessClaims claims, TUser user)
     {
         if (!_users.EndTokensOnPasswordChange)
             return true;
-        if (!claims.Claims!.ContainsKey(PasswordFingerprint.Claim))
+        if (!claims.HasFingerprint)
             return _users.AcceptTokensWithoutFingerprint;
 
-        return claims.GetString(PasswordFingerprint.Claim) is { } fingerprint
-            && PasswordFingerprint.Matches(fingerprint, _fingerprintKey, user.HashedPassword);
+        return claims.Fingerprint is { } fingerprint && PasswordFingerprint.Matches(fingerprint, _fingerprintKey, user.HashedPassword);
     }
 }
