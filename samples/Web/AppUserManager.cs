@@ -10,8 +10,12 @@ public sealed class AppUserManager(UserManagerServices<AppUser, Guid> services) 
     protected override void SynchronizeProfile(AppUser user, string oauthName, JsonElement profile)
     {
         if (string.IsNullOrEmpty(user.DisplayName) && FindName(profile) is { } name)
-            user.DisplayName = name.Length > AppUser.MaximumNameLength ? name[..AppUser.MaximumNameLength] : name;
+            user.DisplayName = Cut(name);
     }
+
+    // Not within a character that is two in UTF-16.
+    private static string Cut(string name) => name.Length <= AppUser.MaximumNameLength ? name
+        : name[..(char.IsHighSurrogate(name[AppUser.MaximumNameLength - 1]) ? AppUser.MaximumNameLength - 1 : AppUser.MaximumNameLength)];
 
     // OpenID Connect has "name"; people at GitHub who gave none have a "login".
     private static string? FindName(JsonElement profile) => Find(profile, "name") ?? Find(profile, "login");

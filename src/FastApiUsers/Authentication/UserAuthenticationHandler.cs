@@ -86,7 +86,7 @@ internal sealed class UserAuthenticationHandler<TUser, TId>(
         {
             if (page?.Find(Context, DenialPage.Unavailable) is { } outagePage)
             {
-                Response.Redirect(outagePage);
+                ShowPage(outagePage);
                 return;
             }
 
@@ -105,7 +105,7 @@ internal sealed class UserAuthenticationHandler<TUser, TId>(
             denial = found.Denial;
         if (page?.Find(Context, denial == UserDenial.Unauthorized ? DenialPage.Unauthorized : DenialPage.Forbidden) is { } denialPage)
         {
-            Response.Redirect(denialPage);
+            ShowPage(denialPage);
             return;
         }
 
@@ -114,6 +114,14 @@ internal sealed class UserAuthenticationHandler<TUser, TId>(
 
         var status = denial == UserDenial.Unauthorized ? StatusCodes.Status401Unauthorized : StatusCodes.Status403Forbidden;
         await ErrorResult.Status(Options.ErrorFormat, status).ExecuteAsync(Context);
+    }
+
+    // The address of this request may hold what the page must not learn.
+    private void ShowPage(string page)
+    {
+        Response.Headers.CacheControl = "no-store";
+        Response.Headers["Referrer-Policy"] = "no-referrer";
+        Response.Redirect(page);
     }
 
     private async Task<ErrorResult?> FindMalformedAsync()

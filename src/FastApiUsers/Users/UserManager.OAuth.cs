@@ -56,6 +56,7 @@ public partial class UserManager<TUser, TId>
     /// <param name="account">The account.</param>
     /// <param name="context">What led to it.</param>
     /// <param name="cancellationToken">Stops it before it is stored.</param>
+    /// <exception cref="ArgumentException">The e-mail address is not one.</exception>
     /// <exception cref="OAuthAccountAlreadyExistsException">The account belongs to another user.</exception>
     /// <exception cref="UserNotExistsException">The user was deleted or deactivated, or got another password, meanwhile.</exception>
     /// <exception cref="ValueNotStorableException">The id or the address is too long to be stored.</exception>
@@ -64,7 +65,10 @@ public partial class UserManager<TUser, TId>
     {
         ArgumentNullException.ThrowIfNull(user);
         ArgumentNullException.ThrowIfNull(account);
+        if (!EmailAddress.TryNormalizeOfProvider(account.AccountEmail, out var email))
+            throw new ArgumentException("The e-mail address of the account is not one.", nameof(account));
 
+        account = account with { AccountEmail = email };
         for (var turn = 0; !await TryAssociateAsync(user, account, cancellationToken).ConfigureAwait(false); turn++)
         {
             if (turn == MaximumOAuthTurns)
@@ -201,9 +205,23 @@ public partial class UserManager<TUser, TId>
         }
     }
 
-    private async Task<bool> TrySynchronizeAsync(TUser user, OAuthAccountData account, OAuthCallbackRules rules, CancellationToken cancellationToken) =>
-        !rules.HasProfile
-        || await Database.UpdateAsync(user, changed => SynchronizeProfile(changed, account.OAuthName, rules.Profile), cancellationToken).ConfigureAwait(false);
+    private async Task<bool> TrySynchronizeAsync(TUser user, OAuthAccountData account, OAuthCallbackRules rules, CancellationToken cancellationToken)
+    {
+        if (!rules.HasProfile)
+            return true;
+
+        try
+        {
+            return await Database.UpdateAsync(user, changed => SynchronizeProfile(changed, account.OAuthName, rules.Profile), cancellationToken).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // The account is stored: a profile that cannot be taken over, or a hook that fails, keeps nobody out.
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            Log.HookFailed(services.Logger, nameof(SynchronizeProfile), exception);
+            return true;
+        }
+    }
 
     private async Task<bool> TryAssociateAsync(TUser user, OAuthAccountData account, CancellationToken cancellationToken)
     {

@@ -35,6 +35,19 @@ public sealed class ExchangeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_form_of_another_site_signs_nobody_in_with_a_cookie()
+    {
+        var code = (await PageAsync(_castle.NewBrowser(), "/by/cookie/fake")).Parameter("code")!;
+        var victim = _castle.NewBrowser();
+        (victim.FetchSite, victim.FetchMode) = ("cross-site", "navigate");
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await ExchangeAsync("/by/cookie/fake", code, browser: victim)).Status);
+        Assert.Empty(victim.Cookies);
+        victim.FetchMode = "cors";
+        Assert.True((await ExchangeAsync("/by/cookie/fake", code, browser: victim)).IsSuccess);
+    }
+
+    [Fact]
     public async Task Of_many_who_exchange_a_code_at_once_one_is_signed_in()
     {
         var code = await CodeAsync();

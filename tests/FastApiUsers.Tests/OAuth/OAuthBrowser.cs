@@ -22,6 +22,9 @@ internal sealed class OAuthBrowser(TestApp app)
     /// <summary>Who has sent it there; none for a browser of old, which says nothing.</summary>
     public string? FetchSite { get; set; } = "same-origin";
 
+    /// <summary>What it is about: none for a browser of old.</summary>
+    public string? FetchMode { get; set; }
+
     /// <summary>The page that it comes from.</summary>
     public string? Referer { get; set; }
 
@@ -45,6 +48,8 @@ internal sealed class OAuthBrowser(TestApp app)
             request.Headers.TryAddWithoutValidation("Cookie", CookieHeader);
         if (FetchSite is not null)
             request.Headers.TryAddWithoutValidation("Sec-Fetch-Site", FetchSite);
+        if (FetchMode is not null)
+            request.Headers.TryAddWithoutValidation("Sec-Fetch-Mode", FetchMode);
         if (Referer is not null)
             request.Headers.TryAddWithoutValidation("Referer", Referer);
         if (Token is not null)

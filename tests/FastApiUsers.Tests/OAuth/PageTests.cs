@@ -171,6 +171,7 @@ public sealed class PageTests : IAsyncLifetime
     [InlineData("cross-site", null)]
     [InlineData(null, null)]
     [InlineData(null, "https://evil.example/")]
+    [InlineData("", null)]
     public async Task A_page_of_another_site_cannot_begin_to_connect_an_account(string? site, string? referer)
     {
         var browser = await _castle.NewBrowser().SignInAsync("/by/cookie/fake");
@@ -180,6 +181,17 @@ public sealed class PageTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.Status);
         Assert.Empty(answer.SetCookies);
+    }
+
+    [Theory]
+    [InlineData("CALL_MORGANA")]
+    [InlineData("call_morgana")]
+    [InlineData("Access denied")]
+    public async Task A_page_gets_no_words_of_a_stranger(string error)
+    {
+        var answer = await _castle.NewBrowser().GetAsync($"/by/cookie/fake/callback?error={Uri.EscapeDataString(error)}");
+
+        Assert.Equal("/sign-in?error=OAUTH_REFUSED", answer.Location);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ internal sealed record OAuthClientEntry(string Name, IOAuthClient Client, string
     public string AccountName => Client.Name;
 
     /// <summary>What tells its provider from others: two clients of one may keep accounts under one name.</summary>
-    public object Provider => Options.ClientId is null ? Client : (Options.Provider ?? Name, Options.Issuer, Options.Domain, Options.Tenant, Options.Shop);
+    public object Provider => Options.ClientId is null ? Client : ((Options.Provider ?? Name).ToUpperInvariant(), Options.Issuer?.TrimEnd('/'), Options.Domain, Options.Tenant, Options.Shop);
 
     public bool TrustsEmails => Options.TrustsEmails;
 

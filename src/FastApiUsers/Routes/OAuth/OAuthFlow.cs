@@ -78,7 +78,9 @@ internal sealed class OAuthFlow(OAuthClientEntry client, OAuthFlowOptions option
         }
         catch (OAuthException exception)
         {
-            return FailAtProvider(httpContext, format, exception);
+            // Nobody has asked for anything yet that the provider could refuse.
+            Report(httpContext, exception);
+            return ErrorResult.Status(format, StatusCodes.Status502BadGateway, ErrorCode.OAuthProviderError);
         }
 
         CookieOf(settings).Set(httpContext, state);
@@ -99,6 +101,8 @@ internal sealed class OAuthFlow(OAuthClientEntry client, OAuthFlowOptions option
 
         var (format, stop) = (settings.ErrorFormat, httpContext.RequestAborted);
         var (state, stateError) = OAuthState.Read(Last(httpContext, "state"), settings, TimeOf(httpContext));
+        if (state is not null && !_pages.Contains(state.Page))
+            state = state with { Page = null };
         var isOurs = state is not null && IsOurs(state, httpContext, settings, subject);
         if (isOurs && settings.SingleUseOAuthStates)
             CookieOf(settings).Clear(httpContext, state!);
@@ -140,10 +144,12 @@ internal sealed class OAuthFlow(OAuthClientEntry client, OAuthFlowOptions option
     /// <summary>The page that a flow is to end on, if any.</summary>
     public string? FindPageOfAuthorize(HttpContext httpContext) => Last(httpContext, "redirect_to") is { } page && _pages.Contains(page) ? page : null;
 
+    private void Report(HttpContext httpContext, OAuthException exception) => Log.OAuthFailed(
+        httpContext.RequestServices.GetRequiredService<ILogger<OAuthFlow>>(), client.Name, exception.Message, exception.InnerException);
+
     private ErrorResult FailAtProvider(HttpContext httpContext, ErrorFormat format, OAuthException exception)
     {
-        var logger = httpContext.RequestServices.GetRequiredService<ILogger<OAuthFlow>>();
-        Log.OAuthFailed(logger, client.Name, exception.Message, exception.InnerException);
+        Report(httpContext, exception);
         return exception.Kind switch
         {
             OAuthFailure.Refused => ErrorResult.BadRequest(format, ErrorCode.OAuthRefused),

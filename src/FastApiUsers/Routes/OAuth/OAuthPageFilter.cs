@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using FastApiUsers.Errors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -9,7 +10,13 @@ namespace FastApiUsers.Routes;
 /// <param name="minimumStatus">The least status that is sent there; below it, it is whoever called who has made a mistake.</param>
 internal sealed class OAuthPageFilter(Func<HttpContext, string?> findPage, int minimumStatus) : IEndpointFilter
 {
-    private const int MaximumCodeLength = 50;
+    // RFC 6749 section 4.1.2.1, OpenID Connect Core section 3.1.2.6, and Apple's own for a person who presses Cancel.
+    private static readonly FrozenSet<string> Codes = new[]
+    {
+        "invalid_request", "unauthorized_client", "access_denied", "unsupported_response_type", "invalid_scope", "server_error", "temporarily_unavailable",
+        "interaction_required", "login_required", "account_selection_required", "consent_required", "invalid_request_uri", "invalid_request_object",
+        "request_not_supported", "request_uri_not_supported", "registration_not_supported", "user_cancelled_authorize",
+    }.Concat(typeof(ErrorCode).GetFields().Select(field => (string)field.GetRawConstantValue()!)).ToFrozenSet(StringComparer.Ordinal);
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -21,10 +28,6 @@ internal sealed class OAuthPageFilter(Func<HttpContext, string?> findPage, int m
 
     private static string CodeOf(ErrorResult error) =>
         error.Code == ReasonPhrases.GetReasonPhrase(error.StatusCode) ? error.Code.ToUpperInvariant().Replace(' ', '_')
-        : IsCode(error.Code) ? error.Code
+        : Codes.Contains(error.Code) ? error.Code
         : ErrorCode.OAuthRefused;
-
-    // Those of RFC 6749 section 4.1.2.1 and all registered since are of small letters, ours of capital ones.
-    private static bool IsCode(string text) => text.Length is > 0 and <= MaximumCodeLength
-        && (text.All(letter => letter is (>= 'a' and <= 'z') or '_') || text.All(letter => letter is (>= 'A' and <= 'Z') or '_'));
 }

@@ -89,13 +89,18 @@ internal sealed class OAuthRoutes<TUser, TId>(UserKind kind, AuthenticationBacke
 
         var response = await backend.LoginAsync(manager, user, httpContext, _flow.Method).ConfigureAwait(false);
         return response is null ? ErrorResult.BadRequest(format, ErrorCode.LoginBadCredentials)
-            : callback.State.Page is { } page ? new LoginRedirect(response, page)
+            : callback.State.Page is { } page && Codes != OAuthCodeUse.Always ? new LoginRedirect(response, page)
             : response;
     }
 
     private async Task<IResult> ExchangeAsync(HttpContext httpContext, UserManager<TUser, TId> manager)
     {
         httpContext.Response.Headers.CacheControl = "no-store";
+
+        // Or else another site could sign its visitor in as somebody else, by a flow of its own.
+        if (backend.Transport is CookieTransport && RequestOrigin.IsNavigationOfOtherSite(httpContext.Request))
+            return ErrorResult.Status(manager.Options.ErrorFormat, StatusCodes.Status403Forbidden);
+
         var (form, refusal) = await OAuthCodeForm.ReadAsync(httpContext.Request, manager.Options).ConfigureAwait(false);
         if (form is null)
             return refusal!;
