@@ -37,14 +37,10 @@ public partial class UserManager<TUser, TId>
     public virtual async Task<TUser> OAuthCallbackAsync(
         OAuthAccountData account, OAuthCallbackRules? rules = null, UserEventContext? context = null, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(account);
-        if (!EmailAddress.TryNormalizeOfProvider(account.AccountEmail, out var email))
-            throw new ArgumentException("The e-mail address of the account is not one.", nameof(account));
-
-        account = account with { AccountEmail = email };
+        account = Normalize(account);
         for (var turn = 0; turn < MaximumOAuthTurns; turn++)
         {
-            if (await TrySignInAsync(account, email, rules ?? OAuthCallbackRules.Default, context ?? UserEventContext.None, cancellationToken).ConfigureAwait(false) is { } user)
+            if (await TrySignInAsync(account, rules ?? OAuthCallbackRules.Default, context ?? UserEventContext.None, cancellationToken).ConfigureAwait(false) is { } user)
                 return user;
         }
 
@@ -64,11 +60,8 @@ public partial class UserManager<TUser, TId>
         TUser user, OAuthAccountData account, UserEventContext? context = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(user);
-        ArgumentNullException.ThrowIfNull(account);
-        if (!EmailAddress.TryNormalizeOfProvider(account.AccountEmail, out var email))
-            throw new ArgumentException("The e-mail address of the account is not one.", nameof(account));
 
-        account = account with { AccountEmail = email };
+        account = Normalize(account);
         for (var turn = 0; !await TryAssociateAsync(user, account, cancellationToken).ConfigureAwait(false); turn++)
         {
             if (turn == MaximumOAuthTurns)
@@ -91,9 +84,17 @@ public partial class UserManager<TUser, TId>
     {
     }
 
+    private static OAuthAccountData Normalize(OAuthAccountData account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        return EmailAddress.TryNormalizeOfProvider(account.AccountEmail, out var email)
+            ? account with { AccountEmail = email }
+            : throw new ArgumentException("The e-mail address of the account is not one.", nameof(account));
+    }
+
     // Null: another request was first with this account or this address.
     private async Task<TUser?> TrySignInAsync(
-        OAuthAccountData account, string email, OAuthCallbackRules rules, UserEventContext context, CancellationToken cancellationToken)
+        OAuthAccountData account, OAuthCallbackRules rules, UserEventContext context, CancellationToken cancellationToken)
     {
         if (await OAuth.Accounts.GetUserAsync(account.OAuthName, account.AccountId, cancellationToken).ConfigureAwait(false) is { } known)
         {
@@ -101,8 +102,8 @@ public partial class UserManager<TUser, TId>
                 && await TrySynchronizeAsync(known, account, rules, cancellationToken).ConfigureAwait(false) ? known : null;
         }
 
-        if (await Database.GetByEmailAsync(email, cancellationToken).ConfigureAwait(false) is not { } owner)
-            return await TryCreateAsync(account, email, rules, context, cancellationToken).ConfigureAwait(false);
+        if (await Database.GetByEmailAsync(account.AccountEmail, cancellationToken).ConfigureAwait(false) is not { } owner)
+            return await TryCreateAsync(account, rules, context, cancellationToken).ConfigureAwait(false);
 
         // Another request may have stored this account, with the user whom the address has found, since it was looked for.
         if (await OAuth.Accounts.GetUserAsync(account.OAuthName, account.AccountId, cancellationToken).ConfigureAwait(false) is not null)
@@ -117,9 +118,9 @@ public partial class UserManager<TUser, TId>
     }
 
     private async Task<TUser?> TryCreateAsync(
-        OAuthAccountData account, string email, OAuthCallbackRules rules, UserEventContext context, CancellationToken cancellationToken)
+        OAuthAccountData account, OAuthCallbackRules rules, UserEventContext context, CancellationToken cancellationToken)
     {
-        var user = new TUser { Email = email, HashedPassword = NoPassword.CreateHash(), IsVerified = rules.IsVerifiedByDefault && rules.IsEmailVerified };
+        var user = new TUser { Email = account.AccountEmail, HashedPassword = NoPassword.CreateHash(), IsVerified = rules.IsVerifiedByDefault && rules.IsEmailVerified };
         if (rules.HasProfile)
             SynchronizeProfile(user, account.OAuthName, rules.Profile);
 

@@ -29,8 +29,7 @@ internal static class OAuthConventions
     ];
 
     public static RouteHandlerBuilder DescribeOAuthAuthorize(this RouteHandlerBuilder route, UserKind kind, OAuthFlow flow, string name, string summary, OAuthCodeUse codes) => route
-        .AddEndpointFilter(new OAuthPageFilter(flow.FindPageOfAuthorize, StatusCodes.Status500InternalServerError))
-        .WithMetadata(new DenialPage((httpContext, code) => flow.FindPageOfAuthorize(httpContext) is { } page ? OAuthPages.WithParameter(page, "error", code) : null))
+        .ShowErrorsOn(flow.FindPageOfAuthorize, StatusCodes.Status500InternalServerError)
         .Describe(kind, name, Tag, summary)
         .WithMetadata(new QueryParameter("scopes", IsList: true))
         .WithMetadata(!flow.Pages.Any ? [] : codes == OAuthCodeUse.Never ? [new QueryParameter("redirect_to")] : [new QueryParameter("redirect_to"), new QueryParameter("code_challenge")])
@@ -42,9 +41,7 @@ internal static class OAuthConventions
             .. flow.Pages.Any ? [new ErrorExample(ErrorCode.OAuthInvalidRedirect, "A page that is not among those allowed.")] : Array.Empty<ErrorExample>()]);
 
     public static RouteHandlerBuilder DescribeOAuthCallback(this RouteHandlerBuilder route, UserKind kind, OAuthFlow flow, string name, string summary) => route
-        .AddEndpointFilter(new OAuthPageFilter(httpContext => flow.FindPageOfCallback(httpContext, SettingsOf(httpContext, kind)), StatusCodes.Status400BadRequest))
-        .WithMetadata(new DenialPage((httpContext, code) =>
-            flow.FindPageOfCallback(httpContext, SettingsOf(httpContext, kind)) is { } page ? OAuthPages.WithParameter(page, "error", code) : null))
+        .ShowErrorsOn(httpContext => flow.FindPageOfCallback(httpContext, SettingsOf(httpContext, kind)), StatusCodes.Status400BadRequest)
         .Describe(kind, name, Tag, summary)
         .WithMetadata(new QueryParameter("code"), new QueryParameter("code_verifier"), new QueryParameter("state"), new QueryParameter("error"))
         .Produces<ErrorModel>(StatusCodes.Status502BadGateway);
@@ -72,6 +69,11 @@ internal static class OAuthConventions
             .Describe(kind, $"{name}.post_callback", Tag, $"Where {client.DisplayName} posts to")
             .Produces(StatusCodes.Status303SeeOther);
     }
+
+    // What the route refuses, and what authorization does before it.
+    private static RouteHandlerBuilder ShowErrorsOn(this RouteHandlerBuilder route, Func<HttpContext, string?> findPage, int minimumStatus) => route
+        .AddEndpointFilter(new OAuthPageFilter(findPage, minimumStatus))
+        .WithMetadata(new DenialPage((httpContext, code) => findPage(httpContext) is { } page ? OAuthPages.WithParameter(page, "error", code) : null));
 
     private static FastApiUsersOptions SettingsOf(HttpContext httpContext, UserKind kind) =>
         httpContext.RequestServices.GetRequiredService<IOptionsMonitor<FastApiUsersOptions>>().Get(kind.Name);
