@@ -70,9 +70,9 @@ public static class EntityFrameworkBuilderExtensions
         services.AddHostedService<StartUpCheck<TContext, TUser, TId>>();
         services.TryAddScoped<IOAuthAccountDatabase<TUser, TId>>(provider =>
             new EntityFrameworkOAuthAccountDatabase<TUser, TId>(provider.GetRequiredService<TContext>()));
-        services.TryAddKeyedScoped<IAccessTokenDatabase<TId>>(typeof(TUser), (provider, _) =>
+        services.TryAddKeyedTransient<IAccessTokenDatabase<TId>>(typeof(TUser), (provider, _) =>
             new EntityFrameworkAccessTokenDatabase<TUser, TId>(provider.GetRequiredService<TContext>()));
-        services.TryAddKeyedScoped<ISessionDatabase<TId>>(typeof(TUser), (provider, _) =>
+        services.TryAddKeyedTransient<ISessionDatabase<TId>>(typeof(TUser), (provider, _) =>
             new EntityFrameworkSessionDatabase<TUser, TId>(provider.GetRequiredService<TContext>()));
     }
 }

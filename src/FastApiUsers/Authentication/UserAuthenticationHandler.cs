@@ -140,13 +140,17 @@ internal sealed class UserAuthenticationHandler<TUser, TId>(
     {
         var user = found.User;
         var identity = new ClaimsIdentity(found.Backend);
-        identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, user.Id.ToString()!));
-        identity.AddClaim(new Claim(ClaimTypes.Name, user.Email));
-        identity.AddClaim(new Claim(ClaimTypes.Email, user.Email));
+        Add(identity, ClaimTypes.NameIdentifier, user.Id.ToString()!);
+        Add(identity, ClaimTypes.Name, user.Email);
+        Add(identity, ClaimTypes.Email, user.Email);
         if (found.SessionId is { } sessionId)
-            identity.AddClaim(new Claim(JwtAccessClaims.SessionClaim, sessionId));
+            Add(identity, JwtAccessClaims.SessionClaim, sessionId);
         if (user.IsSuperuser)
-            identity.AddClaim(new Claim(ClaimTypes.Role, UserPolicies.SuperuserRole));
+            Add(identity, ClaimTypes.Role, UserPolicies.SuperuserRole);
         return new ClaimsPrincipal(identity);
     }
+
+    // A claim that names its identity is not copied into it.
+    private static void Add(ClaimsIdentity identity, string type, string value) => identity.AddClaim(
+        new Claim(type, value, ClaimValueTypes.String, ClaimsIdentity.DefaultIssuer, ClaimsIdentity.DefaultIssuer, identity));
 }

@@ -7,7 +7,15 @@ namespace FastApiUsers.Authentication;
 /// <summary>The backends that a scheme asks: one, or all of a kind of users.</summary>
 internal sealed class UserAuthenticationOptions : AuthenticationSchemeOptions
 {
-    public UserAuthenticationOptions() => NamedBackends = new NamedBackends(this);
+    private static readonly object NoEvents = new();
+
+    public UserAuthenticationOptions()
+    {
+        NamedBackends = new NamedBackends(this);
+
+        // There are none. Without this the base class of the handler makes an object for them in each request.
+        Events = NoEvents;
+    }
 
     public IReadOnlyList<AuthenticationBackend> Backends { get; set; } = [];
 

@@ -117,17 +117,24 @@ public static class FastApiUsersServiceCollectionExtensions
         services.AddScoped<IUserProbe, UserProbe<TUser, TId>>();
         services.TryAddScoped<UserManager<TUser, TId>>();
         services.AddHostedService<StoredHashSurvey<TUser, TId>>();
-        services.TryAddScoped(provider => new UserManagerServices<TUser, TId>(
+        // A manager of a scope is made for each request with a token: what only few requests need is looked for when it is needed.
+        services.TryAddTransient(provider => new UserManagerServices<TUser, TId>(
             provider.GetRequiredService<IUserDatabase<TUser, TId>>(),
             provider.GetRequiredService<GatedPasswordHelper>(),
             provider.GetRequiredService<IOptionsMonitor<FastApiUsersOptions>>().Get(kind.Name),
-            provider.GetServices<IUserTokenRevoker<TUser>>(),
+            OnDemand(provider.GetServices<IUserTokenRevoker<TUser>>),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<UserManager<TUser, TId>>>())
         {
-            PasswordRules = provider.GetRequiredKeyedService<PasswordRules>(kind.Name),
-            OAuth = OAuthServices.GetUserOAuth<TUser, TId>(provider, kind),
+            PasswordRules = () => provider.GetRequiredKeyedService<PasswordRules>(kind.Name),
+            OAuth = () => OAuthServices.GetUserOAuth<TUser, TId>(provider, kind),
             Sessions = kind.HasSessions ? provider.GetRequiredService<UserSessions<TUser, TId>>() : null,
         });
+    }
+
+    private static IEnumerable<T> OnDemand<T>(Func<IEnumerable<T>> get)
+    {
+        foreach (var item in get())
+            yield return item;
     }
 }

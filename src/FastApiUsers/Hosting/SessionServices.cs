@@ -26,7 +26,7 @@ internal static class SessionServices
         AddOptions(services, kind.Name, $"{kind.Section}:{SectionName}");
         services.AddSingleton(provider => new SessionCache<TUser, TId>(
             provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<IOptionsMonitor<UserSessionOptions>>().Get(kind.Name), provider.GetRequiredService<TimeProvider>()));
-        services.AddScoped(provider => new UserSessions<TUser, TId>(
+        services.AddTransient(provider => new UserSessions<TUser, TId>(
             GetDatabase<TUser, TId>(provider),
             provider.GetRequiredService<SessionCache<TUser, TId>>(),
             () => provider.GetRequiredService<IOptionsMonitor<FastApiUsersOptions>>().Get(kind.Name).RequiredSecret,

@@ -21,7 +21,7 @@ internal sealed class StrategyRegistrar<TUser, TId> : IStrategyRegistrar
 
     public void AddDatabase(IServiceCollection services, UserKind kind, string backend)
     {
-        services.AddKeyedScoped<IStrategy<TUser, TId>>(backend, (provider, _) => new DatabaseStrategy<TUser, TId>(
+        services.AddKeyedTransient<IStrategy<TUser, TId>>(backend, (provider, _) => new DatabaseStrategy<TUser, TId>(
             GetDatabase(provider),
             provider.GetRequiredService<IOptionsMonitor<DatabaseStrategyOptions>>().Get(backend),
             provider.GetRequiredService<IOptionsMonitor<FastApiUsersOptions>>().Get(kind.Name),

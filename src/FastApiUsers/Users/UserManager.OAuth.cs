@@ -9,7 +9,7 @@ public partial class UserManager<TUser, TId>
     // Each turn that is lost is one that another request won with the same account or address, so there are not many.
     private const int MaximumOAuthTurns = 10;
 
-    private UserOAuth<TUser, TId> OAuth => services.OAuth
+    private UserOAuth<TUser, TId> OAuth => field ??= services.OAuth?.Invoke()
         ?? throw new InvalidOperationException("This manager was made without accounts of providers. Let the services make it.");
 
     /// <summary>The user whose account at a provider this is.</summary>

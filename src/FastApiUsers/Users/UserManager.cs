@@ -197,7 +197,7 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
         if (Encoding.UTF8.GetByteCount(password) > Options.MaximumPasswordBytes)
             throw new InvalidPasswordException($"Password should be at most {Options.MaximumPasswordBytes} bytes");
 
-        if (services.PasswordRules is { } rules
+        if (services.PasswordRules?.Invoke() is { } rules
             && await rules.ValidateAsync(password, subject, cancellationToken).ConfigureAwait(false) is { } reason)
         {
             throw new InvalidPasswordException(reason);

@@ -25,12 +25,12 @@ public sealed record UserManagerServices<TUser, TId>(
     where TUser : class, IUser<TId>, new()
     where TId : IParsable<TId>, IEquatable<TId>
 {
-    /// <summary>The password policy of this kind of users.</summary>
-    internal PasswordRules? PasswordRules { get; init; }
+    /// <summary>Makes the password policy of this kind of users.</summary>
+    internal Func<PasswordRules>? PasswordRules { get; init; }
 
     /// <summary>The sessions of this kind of users, where it has some.</summary>
     internal UserSessions<TUser, TId>? Sessions { get; init; }
 
-    /// <summary>Accounts at providers.</summary>
-    internal UserOAuth<TUser, TId>? OAuth { get; init; }
+    /// <summary>Makes what accounts at providers need.</summary>
+    internal Func<UserOAuth<TUser, TId>>? OAuth { get; init; }
 }
