@@ -20,9 +20,8 @@ public sealed class EntityFrameworkAccessTokenDatabase<TUser, TId>(DbContext con
         if (!StorableText.CanHold(context, token))
             return null;
 
-        return notBefore is { } time
-            ? await Queries.ByRecentToken(context, token, time, cancellationToken).ConfigureAwait(false)
-            : await Queries.ByToken(context, token, cancellationToken).ConfigureAwait(false);
+        var row = await Queries.ByToken.FindAsync(context, token, cancellationToken).ConfigureAwait(false);
+        return row?.CreatedAt < notBefore ? null : row;
     }
 
     /// <inheritdoc/>
@@ -39,9 +38,9 @@ public sealed class EntityFrameworkAccessTokenDatabase<TUser, TId>(DbContext con
             entry.State = EntityState.Detached;
 
             // The answer to a first try may have been lost after it was stored.
-            if (await Queries.ByToken(context, token, cancellationToken).ConfigureAwait(false) is { } stored && stored.UserId.Equals(userId))
+            if (await Queries.ByToken.FindAsync(context, token, cancellationToken).ConfigureAwait(false) is { } stored && stored.UserId.Equals(userId))
                 return;
-            if (await Queries.ById(context, userId, cancellationToken).ConfigureAwait(false) is null)
+            if (await Queries.ById.FindAsync(context, userId, cancellationToken).ConfigureAwait(false) is null)
                 throw new UserNotExistsException(innerException: exception);
             throw;
         }

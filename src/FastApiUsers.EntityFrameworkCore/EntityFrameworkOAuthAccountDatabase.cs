@@ -37,7 +37,7 @@ public sealed class EntityFrameworkOAuthAccountDatabase<TUser, TId> : IOAuthAcco
         // A database of old may hold an account more than once, and accounts of users that are gone.
         foreach (var row in await FindAsync(oauthName, accountId, cancellationToken).ConfigureAwait(false))
         {
-            if (await Queries.ById(_context, row.UserId, cancellationToken).ConfigureAwait(false) is { } user)
+            if (await Queries.ById.FindAsync(_context, row.UserId, cancellationToken).ConfigureAwait(false) is { } user)
                 return user;
         }
 
@@ -69,7 +69,7 @@ public sealed class EntityFrameworkOAuthAccountDatabase<TUser, TId> : IOAuthAcco
                 return same;
             if (stored.Count > 0)
                 throw new OAuthAccountAlreadyExistsException(innerException: exception);
-            if (await Queries.ById(_context, userId, cancellationToken).ConfigureAwait(false) is null)
+            if (await Queries.ById.FindAsync(_context, userId, cancellationToken).ConfigureAwait(false) is null)
                 throw new UserNotExistsException(innerException: exception);
             throw;
         }

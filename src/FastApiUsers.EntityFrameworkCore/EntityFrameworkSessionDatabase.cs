@@ -58,7 +58,7 @@ public sealed class EntityFrameworkSessionDatabase<TUser, TId> : ISessionDatabas
             // The answer to a first try may have been lost after it was stored.
             if (await FindAsync(session.Id, cancellationToken).ConfigureAwait(false) is { } stored && stored.UserId!.Equals(session.UserId))
                 return true;
-            if (await Queries.ById(_context, session.UserId, cancellationToken).ConfigureAwait(false) is null)
+            if (await Queries.ById.FindAsync(_context, session.UserId, cancellationToken).ConfigureAwait(false) is null)
                 return false;
             throw;
         }

@@ -23,7 +23,7 @@ public sealed class EntityFrameworkUserDatabase<TUser, TId>(DbContext context) :
 
     /// <inheritdoc/>
     public Task<TUser?> GetAsync(TId id, CancellationToken cancellationToken) =>
-        StorableText.CanHold(context, id) ? Queries.ById(context, id, cancellationToken) : Task.FromResult<TUser?>(null);
+        StorableText.CanHold(context, id) ? Queries.ById.FindAsync(context, id, cancellationToken) : Task.FromResult<TUser?>(null);
 
     /// <inheritdoc/>
     public Task<TUser?> GetByEmailAsync(string email, CancellationToken cancellationToken) =>

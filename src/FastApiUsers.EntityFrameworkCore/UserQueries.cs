@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using FastApiUsers.EntityFrameworkCore.Model;
+using FastApiUsers.EntityFrameworkCore.Reads;
 using FastApiUsers.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -21,24 +22,18 @@ internal sealed class UserQueries<TUser, TId>
                 $"{typeof(TUser).Name} is not in the model of {context.GetType().Name}. Call modelBuilder.UseFastApiUsers<{typeof(TUser).Name}, {typeof(TId).Name}>() in OnModelCreating.");
         }
 
-        ById = EF.CompileAsyncQuery((DbContext db, TId id, CancellationToken _) =>
-            db.Set<TUser>().AsNoTracking().FirstOrDefault(user => user.Id.Equals(id)));
+        ById = new(context, (db, id, _) => db.Set<TUser>().AsNoTracking().FirstOrDefault(user => user.Id.Equals(id)));
         ByEmail = Relational.CompileByEmail<TUser, TId>(context);
-        ByToken = EF.CompileAsyncQuery((DbContext db, string token, CancellationToken _) =>
-            db.Set<AccessTokenRow<TUser, TId>>().AsNoTracking().FirstOrDefault(row => row.Token == token));
-        ByRecentToken = EF.CompileAsyncQuery((DbContext db, string token, DateTimeOffset notBefore, CancellationToken _) =>
-            db.Set<AccessTokenRow<TUser, TId>>().AsNoTracking().FirstOrDefault(row => row.Token == token && row.CreatedAt >= notBefore));
+        ByToken = new(context, (db, token, _) => db.Set<AccessTokenRow<TUser, TId>>().AsNoTracking().FirstOrDefault(row => row.Token == token));
         SessionById = EF.CompileAsyncQuery((DbContext db, string id, CancellationToken _) =>
             db.Set<SessionRow<TUser, TId>>().AsNoTracking().FirstOrDefault(row => row.Id == id));
     }
 
-    public Func<DbContext, TId, CancellationToken, Task<TUser?>> ById { get; }
+    public KeyQuery<TUser, TId> ById { get; }
 
     public Func<DbContext, string, CancellationToken, Task<TUser?>> ByEmail { get; }
 
-    public Func<DbContext, string, CancellationToken, Task<AccessTokenRow<TUser, TId>?>> ByToken { get; }
-
-    public Func<DbContext, string, DateTimeOffset, CancellationToken, Task<AccessTokenRow<TUser, TId>?>> ByRecentToken { get; }
+    public KeyQuery<AccessTokenRow<TUser, TId>, string> ByToken { get; }
 
     /// <summary>For a model with sessions only.</summary>
     public Func<DbContext, string, CancellationToken, Task<SessionRow<TUser, TId>?>> SessionById { get; }
