@@ -1,19 +1,32 @@
 using FastApiUsers.Tokens;
 using HotPath.Data;
 using HotPath.Servers;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace HotPath.Limits;
 
-/// <summary>What an endpoint by hand can do: nothing, HS256, one prepared read, two prepared reads. All answer the same JSON as <c>/users/me</c>.</summary>
+/// <summary>
+/// What an endpoint by hand can do: nothing, ASP.NET Core's authorization alone, HS256, one prepared read, two prepared reads. All answer the same JSON as <c>/users/me</c>.
+/// </summary>
 internal static class LimitServer
 {
+    public const string Authorization = "authorization";
+
     public static Action<WebApplication> Add(WebApplicationBuilder builder, ServerSettings settings)
     {
         var handler = Choose(settings);
+        if (settings.Strategy is Authorization)
+        {
+            builder.Services.AddAuthentication(ReadyAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, ReadyAuthentication>(ReadyAuthentication.SchemeName, null);
+            builder.Services.AddAuthorization();
+        }
+
         return app =>
         {
-            app.MapGet("/users/me", handler);
+            var me = app.MapGet("/users/me", handler);
+            if (settings.Strategy is Authorization)
+                me.RequireAuthorization();
             app.MapGet("/token", () => CreateTokenAsync(settings));
         };
     }
@@ -22,7 +35,7 @@ internal static class LimitServer
     {
         var jwt = new HandJwt(Server.Secret);
         var ready = new LimitUser(Guid.CreateVersion7(), Seed.Email(Seed.Users / 2), true, false, false);
-        if (settings.Strategy is "none")
+        if (settings.Strategy is "none" or Authorization)
             return () => Answer(ready);
         if (settings.Strategy is "HS256")
             return Results<JsonHttpResult<LimitUser>, UnauthorizedHttpResult> (HttpContext context) => jwt.TryRead(context.Request, out _) ? Answer(ready) : TypedResults.Unauthorized();

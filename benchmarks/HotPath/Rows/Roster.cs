@@ -1,4 +1,5 @@
 using FastApiUsers.TestServers;
+using HotPath.Limits;
 using HotPath.Loads;
 using HotPath.Servers;
 
@@ -19,6 +20,7 @@ internal static class Roster
     public static IEnumerable<Row> All =>
     [
         new(Bare, new(Side.Limit, DatabaseKind.Sqlite, "none"), new SameLoad(_ => Task.FromResult(new SameRequest("GET", Me)))),
+        new("limit: authorization of ASP.NET Core", new(Side.Limit, DatabaseKind.Sqlite, LimitServer.Authorization), Get(Me)),
         new("limit: HS256", new(Side.Limit, DatabaseKind.Sqlite, "HS256"), Get(Me)),
         .. Databases.SelectMany(Reads),
         .. Databases.SelectMany(Writes),

@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace FastApiUsers.EntityFrameworkCore.Reads;
 
 /// <summary>
-/// The way to the database past Entity Framework Core, for a read that nobody can tell from the ordinary one: where the application
-/// has interceptors, a retrying strategy, a log of commands or a diagnostic listener, a transaction or an open connection, there is none.
+/// The way to the database past Entity Framework Core, for a read that nobody can tell from the ordinary one: it is closed where the
+/// application has interceptors, a log of commands or a diagnostic listener, a transaction or an open connection.
 /// </summary>
 internal sealed class DirectAccess
 {
@@ -23,6 +23,15 @@ internal sealed class DirectAccess
 
     private DirectAccess(bool sqlite) => _sqlite = sqlite;
 
+    public enum Verdict
+    {
+        Closed,
+        Open,
+
+        /// <summary>By the context's execution strategy.</summary>
+        Retries,
+    }
+
     /// <summary>The way, or <see langword="null"/> for a database that it was not tried with.</summary>
     public static DirectAccess? TryCreate(DbContext context) => context.Database.ProviderName switch
     {
@@ -31,41 +40,53 @@ internal sealed class DirectAccess
         _ => null,
     };
 
-    /// <summary>A closed connection for one read, or <see langword="null"/>.</summary>
-    public DbConnection? TryConnect(DbContext context)
+    /// <summary>Whether a context can be read past Entity Framework Core now.</summary>
+    public Verdict Judge(DbContext context)
     {
         var options = context.GetService<IDbContextOptions>();
         var last = _last;
         if (last?.Options != options)
-            _last = last = new(options, Allows(options));
-        if (!last.IsAllowed || context.Database.CurrentTransaction is not null || Transaction.Current is not null || IsObserved(context))
-            return null;
-
-        var connection = context.Database.GetDbConnection();
-        if (connection.State != ConnectionState.Closed)
-            return null;
-        return _sqlite ? CreateLike(connection) : connection;
+            _last = last = new(options, Judge(options));
+        return last.Verdict == Verdict.Closed || context.Database.CurrentTransaction is not null || Transaction.Current is not null || IsObserved(context)
+            || context.Database.GetDbConnection().State != ConnectionState.Closed
+                ? Verdict.Closed
+                : last.Verdict;
     }
 
-    /// <summary>Gives the connection back.</summary>
-    public ValueTask ReleaseAsync(DbConnection connection) => _sqlite ? connection.DisposeAsync() : new(connection.CloseAsync());
-
-    // The context's own connection tells SQLite all functions of Entity Framework Core anew each time that it is opened, from the pool too. A plain
-    // one comes from the same pool, and needs none of them.
-    private static DbConnection CreateLike(DbConnection connection)
+    /// <summary>A closed connection for one read.</summary>
+    public DbConnection Connect(DbContext context)
     {
+        var connection = context.Database.GetDbConnection();
+        if (!_sqlite)
+            return connection;
+
+        // The context's own connection tells SQLite all functions of Entity Framework Core anew each time that it is opened, from the pool
+        // too. A plain one comes from the same pool, and needs none of them.
         var plain = DbProviderFactories.GetFactory(connection)!.CreateConnection()!;
         plain.ConnectionString = connection.ConnectionString;
         return plain;
     }
 
-    // A connection to SQLite that the application gave may hold a database in memory, which a second one would not see.
-    private bool Allows(IDbContextOptions options) => options.Extensions.All(extension => extension switch
+    /// <summary>Gives the connection back.</summary>
+    public ValueTask ReleaseAsync(DbConnection connection) => _sqlite ? connection.DisposeAsync() : new(connection.CloseAsync());
+
+    private Verdict Judge(IDbContextOptions options)
     {
-        CoreOptionsExtension core => core.Interceptors?.Any(SeesReads) != true,
-        RelationalOptionsExtension relational => relational.ExecutionStrategyFactory is null && !(_sqlite && relational.Connection is not null),
-        _ => true,
-    });
+        var verdict = Verdict.Open;
+        foreach (var extension in options.Extensions)
+        {
+            if (extension is CoreOptionsExtension { Interceptors: { } interceptors } && interceptors.Any(SeesReads))
+                return Verdict.Closed;
+
+            // A connection to SQLite that the application gave may hold a database in memory, which a second one would not see.
+            if (extension is RelationalOptionsExtension { Connection: not null } && _sqlite)
+                return Verdict.Closed;
+            if (extension is RelationalOptionsExtension { ExecutionStrategyFactory: not null })
+                verdict = Verdict.Retries;
+        }
+
+        return verdict;
+    }
 
     private static bool SeesReads(IInterceptor interceptor) =>
         interceptor is IDbCommandInterceptor or IDbConnectionInterceptor or IMaterializationInterceptor or IQueryExpressionInterceptor;
@@ -78,5 +99,5 @@ internal sealed class DirectAccess
             || (commands.DiagnosticSource as DiagnosticListener)?.IsEnabled() != false;
     }
 
-    private sealed record Judgement(IDbContextOptions Options, bool IsAllowed);
+    private sealed record Judgement(IDbContextOptions Options, Verdict Verdict);
 }

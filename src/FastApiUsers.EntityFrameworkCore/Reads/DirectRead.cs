@@ -43,14 +43,20 @@ internal sealed class DirectRead<TEntity, TKey>
             : null;
 
     /// <summary>The read, or <see langword="null"/> where the context has to be asked instead.</summary>
-    public Task<TEntity?>? TryReadAsync(DbContext context, TKey key, CancellationToken cancellationToken) =>
-        _access.TryConnect(context) is { } connection ? ReadAsync(context, connection, key, cancellationToken) : null;
-
-    private async Task<TEntity?> ReadAsync(DbContext context, DbConnection connection, TKey key, CancellationToken cancellationToken)
+    public Task<TEntity?>? TryReadAsync(DbContext context, TKey key, CancellationToken cancellationToken) => _access.Judge(context) switch
     {
-        await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+        DirectAccess.Verdict.Closed => null,
+        DirectAccess.Verdict.Retries => context.Database.CreateExecutionStrategy().ExecuteAsync(
+            (Read: this, context, key), static (_, state, token) => state.Read.ReadAsync(state.context, state.key, token), verifySucceeded: null, cancellationToken),
+        _ => ReadAsync(context, key, cancellationToken),
+    };
+
+    private async Task<TEntity?> ReadAsync(DbContext context, TKey key, CancellationToken cancellationToken)
+    {
+        var connection = _access.Connect(context);
         try
         {
+            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
             await using var command = connection.CreateCommand();
             command.CommandText = _sql;
             if (context.Database.GetCommandTimeout() is { } seconds)

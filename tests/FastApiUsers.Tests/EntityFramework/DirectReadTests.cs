@@ -154,6 +154,21 @@ public sealed class DirectReadTests
     }
 
     [Fact]
+    public async Task A_context_that_tries_again_reads_directly_as_well()
+    {
+        await using var table = await RoundTable.CreateAsync(DatabaseKind.PostgreSql, options => options.UseNpgsql(npgsql => npgsql.EnableRetryOnFailure()));
+        var squire = new Squire { Email = "wart@camelot.bt", HashedPassword = "x" };
+        await table.AddAsync(squire);
+        await using var context = table.NewContext();
+
+        Assert.True(await table.LastReadWasDirectAsync(context, async () => Assert.NotNull(await Users(context).GetAsync(squire.Id, default))));
+
+        // Its connection is gone, and the driver does not know yet.
+        await table.EndConnectionsAsync();
+        Assert.NotNull(await Users(context).GetAsync(squire.Id, default));
+    }
+
+    [Fact]
     public async Task A_filter_of_the_model_holds()
     {
         await using var table = await RoundTable.CreateAsync(DatabaseKind.Sqlite, model: model => model.Entity<Squire>().HasQueryFilter(squire => squire.Motto != "gone"));

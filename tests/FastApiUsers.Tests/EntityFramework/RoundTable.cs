@@ -62,6 +62,13 @@ internal sealed class RoundTable : IAsyncDisposable
         return !statement.Contains(" AS ", StringComparison.Ordinal);
     }
 
+    /// <summary>Ends all connections of the applications from PostgreSQL's side.</summary>
+    public async Task EndConnectionsAsync()
+    {
+        await using var watch = TestDatabase.OfPostgreSql(_database.ConnectionString + ";Application Name=watch");
+        Assert.NotEmpty(await watch.RunAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"));
+    }
+
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
     internal sealed class Context(DbContextOptions options, Action<ModelBuilder>? model = null) : DbContext(options)
