@@ -11,6 +11,14 @@ namespace FastApiUsers.Redis;
 /// </summary>
 internal sealed class RedisConnection(IServiceProvider services, IOptions<RedisOptions> options) : IAsyncDisposable
 {
+    /// <summary>
+    /// Reads ask the primary. A replica that lost it may not have heard of what ended, so where only replicas are left nobody is let in.
+    /// </summary>
+    public const CommandFlags Read = CommandFlags.DemandMaster;
+
+    /// <summary>Scripts are sent whole: a server that has forgotten one answers an error to its hash, which version 1 of the client does not mend.</summary>
+    public const CommandFlags Script = CommandFlags.DemandMaster | CommandFlags.NoScriptCache;
+
     // What a server says that will answer again: the first word of its errors.
     private static readonly string[] PassingErrors = ["LOADING", "READONLY", "CLUSTERDOWN", "MASTERDOWN", "TRYAGAIN", "BUSY", "OOM", "NOREPLICAS"];
 

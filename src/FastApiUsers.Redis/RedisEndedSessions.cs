@@ -24,12 +24,12 @@ internal sealed class RedisEndedSessions(RedisConnection redis, string key)
         [
             time.ToUnixTimeMilliseconds(), (time - Kept).ToUnixTimeMilliseconds(), (long)Kept.TotalMilliseconds, .. ids.Select(id => (RedisValue)id),
         ];
-        return redis.AskAsync(database => database.ScriptEvaluateAsync(AddScript, [key], arguments), cancellationToken);
+        return redis.AskAsync(database => database.ScriptEvaluateAsync(AddScript, [key], arguments, RedisConnection.Script), cancellationToken);
     }
 
     public async Task<IReadOnlyList<string>> ListSinceAsync(DateTimeOffset time, CancellationToken cancellationToken)
     {
-        var ids = await redis.AskAsync(database => database.SortedSetRangeByScoreAsync(key, time.ToUnixTimeMilliseconds()), cancellationToken).ConfigureAwait(false);
+        var ids = await redis.AskAsync(database => database.SortedSetRangeByScoreAsync(key, time.ToUnixTimeMilliseconds(), flags: RedisConnection.Read), cancellationToken).ConfigureAwait(false);
         return [.. ids.Select(id => id.ToString())];
     }
 }

@@ -63,7 +63,7 @@ internal sealed class RedisSessionDatabase<TId> : ISessionDatabase<TId>
         await _index.AddAsync(userId, session.Id, session.ExpiresAt, cancellationToken).ConfigureAwait(false);
         await _redis.AskAsync(
             database => database.ScriptEvaluateAsync(
-                CreateScript, [KeyOf(session.Id)], [RedisSessionHash.Write(session.ExpiresAt), .. RedisSessionHash.Write(session)]),
+                CreateScript, [KeyOf(session.Id)], [RedisSessionHash.Write(session.ExpiresAt), .. RedisSessionHash.Write(session)], RedisConnection.Script),
             cancellationToken).ConfigureAwait(false);
         await _index.AddAsync(userId, session.Id, session.ExpiresAt, CancellationToken.None).ConfigureAwait(false);
         return true;
@@ -82,7 +82,7 @@ internal sealed class RedisSessionDatabase<TId> : ISessionDatabase<TId>
     public async Task<bool> RotateRefreshTokenAsync(string id, string current, string successor, string used, DateTimeOffset time, CancellationToken cancellationToken)
     {
         var rotated = await _redis.AskAsync(
-            database => database.ScriptEvaluateAsync(RotateScript, [KeyOf(id)], [current, successor, used, RedisSessionHash.Write(time)]),
+            database => database.ScriptEvaluateAsync(RotateScript, [KeyOf(id)], [current, successor, used, RedisSessionHash.Write(time)], RedisConnection.Script),
             cancellationToken).ConfigureAwait(false);
         return (long)rotated == 1;
     }
@@ -101,7 +101,8 @@ internal sealed class RedisSessionDatabase<TId> : ISessionDatabase<TId>
         _ended.ListSinceAsync(time, cancellationToken);
 
     public Task RecordUseAsync(IReadOnlyCollection<string> ids, DateTimeOffset time, CancellationToken cancellationToken) =>
-        AskForEachAsync(ids, (database, id) => database.ScriptEvaluateAsync(RecordUseScript, [KeyOf(id)], [RedisSessionHash.Write(time)]), cancellationToken);
+        AskForEachAsync(
+            ids, (database, id) => database.ScriptEvaluateAsync(RecordUseScript, [KeyOf(id)], [RedisSessionHash.Write(time)], RedisConnection.Script), cancellationToken);
 
     /// <summary>
     /// Removes nothing: Redis forgets a session when it expires, and an ended one has no key. One that nobody uses stays until it
@@ -145,7 +146,7 @@ internal sealed class RedisSessionDatabase<TId> : ISessionDatabase<TId>
     {
         try
         {
-            return RedisSessionHash.Read<TId>(id, await database.HashGetAsync(KeyOf(id), RedisSessionHash.Fields).ConfigureAwait(false));
+            return RedisSessionHash.Read<TId>(id, await database.HashGetAsync(KeyOf(id), RedisSessionHash.Fields, RedisConnection.Read).ConfigureAwait(false));
         }
         catch (RedisServerException exception) when (exception.Message.StartsWith("WRONGTYPE", StringComparison.Ordinal))
         {

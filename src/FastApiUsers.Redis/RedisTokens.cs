@@ -24,7 +24,7 @@ internal sealed class RedisTokens
     }
 
     public Task<string?> GetUserIdAsync(string token, CancellationToken cancellationToken) =>
-        _redis.AskAsync<string?>(async database => await database.StringGetAsync(KeyOf(token)).ConfigureAwait(false), cancellationToken);
+        _redis.AskAsync<string?>(async database => await database.StringGetAsync(KeyOf(token), RedisConnection.Read).ConfigureAwait(false), cancellationToken);
 
     /// <summary>
     /// Stores a token. It is put into the index before, so that none is ever outside, and again after: whoever ended all tokens in

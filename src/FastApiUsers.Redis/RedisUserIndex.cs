@@ -25,12 +25,12 @@ internal sealed class RedisUserIndex(RedisConnection redis, string prefix, TimeP
     {
         RedisValue expiry = expiresAt is { } end ? end.ToUnixTimeMilliseconds() : "+inf";
         return redis.AskAsync(
-            database => database.ScriptEvaluateAsync(AddScript, [KeyOf(userId)], [member, expiry, time.GetUtcNow().ToUnixTimeMilliseconds()]), cancellationToken);
+            database => database.ScriptEvaluateAsync(AddScript, [KeyOf(userId)], [member, expiry, time.GetUtcNow().ToUnixTimeMilliseconds()], RedisConnection.Script), cancellationToken);
     }
 
     public async Task<IReadOnlyList<string>> ListAsync(string userId, CancellationToken cancellationToken)
     {
-        var members = await redis.AskAsync(database => database.SortedSetRangeByRankAsync(KeyOf(userId)), cancellationToken).ConfigureAwait(false);
+        var members = await redis.AskAsync(database => database.SortedSetRangeByRankAsync(KeyOf(userId), flags: RedisConnection.Read), cancellationToken).ConfigureAwait(false);
         return [.. members.Select(member => member.ToString())];
     }
 

@@ -16,11 +16,18 @@ internal static class SessionServices
         where TUser : class, IUser<TId>, new()
         where TId : IParsable<TId>, IEquatable<TId>
     {
+        if (!kind.HasSessions)
+            AddServices<TUser, TId>(services, kind);
+
+        // After the configuration is bound, so that it wins.
         if (configure is not null)
             services.Configure(kind.Name, configure);
-        if (kind.HasSessions)
-            return;
+    }
 
+    private static void AddServices<TUser, TId>(IServiceCollection services, UserKind kind)
+        where TUser : class, IUser<TId>, new()
+        where TId : IParsable<TId>, IEquatable<TId>
+    {
         kind.HasSessions = true;
         services.Configure<FastApiUsersOptions>(kind.Name, options => options.HasSessions = true);
         AddOptions(services, kind.Name, $"{kind.Section}:{SectionName}");

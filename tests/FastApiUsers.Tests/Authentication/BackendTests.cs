@@ -1,6 +1,7 @@
 using System.Net;
 using FastApiUsers.Authentication;
 using FastApiUsers.Tests.Support;
+using FastApiUsers.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -84,5 +85,19 @@ public sealed class BackendTests : IAsyncLifetime
     {
         public ValueTask<IReadOnlyCollection<string>> GetAsync(HttpContext httpContext) =>
             ValueTask.FromResult<IReadOnlyCollection<string>>([httpContext.Request.Query["backend"].ToString()]);
+    }
+
+    [Fact]
+    public async Task A_token_of_a_session_is_nobodys_where_sessions_were_turned_off()
+    {
+        await using var app = await Castle.StartAsync(settings: new Dictionary<string, string?> { ["FastApiUsers:Compatibility"] = "Original" });
+        var user = await app.RegisterAsync();
+        KeyValuePair<string, object>[] claims = [new("sub", user.GetProperty("id").GetString()!), new("aud", new[] { "fastapi-users:auth" })];
+        var key = JwtKey.Create("SECRETSECRETSECRETSECRETSECRETSECRET");
+        var plain = Jwt.Generate(claims, key, TimeSpan.FromHours(1), TimeProvider.System);
+        var ofSession = Jwt.Generate([.. claims, new("sid", "CWdyjJoahr75AWyA66gy")], key, TimeSpan.FromHours(1), TimeProvider.System);
+
+        Assert.Equal(HttpStatusCode.OK, (await app.SendAsync(HttpMethod.Get, "/users/me", token: plain)).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await app.SendAsync(HttpMethod.Get, "/users/me", token: ofSession)).Status);
     }
 }

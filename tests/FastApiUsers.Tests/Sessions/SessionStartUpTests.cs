@@ -56,6 +56,18 @@ public sealed class SessionStartUpTests
     }
 
     [Fact]
+    public async Task Settings_in_code_win_over_the_configuration()
+    {
+        await using var app = await SessionCastle.StartAsync(
+            configure: sessions => sessions.MaximumPerUser = 2, settings: new Dictionary<string, string?> { ["FastApiUsers:Sessions:MaximumPerUser"] = "1" });
+        await app.RegisterAsync();
+        var first = await Device.LoginAsync(app, "bearer-jwt");
+        var second = await Device.LoginAsync(app, "bearer-jwt");
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (await first.MeAsync(app), await second.MeAsync(app)));
+    }
+
+    [Fact]
     public Task Refresh_tokens_without_sessions_name_the_call() => MistakeAsync(
         "The backend 'other' has refresh tokens, which need sessions. Call AddSessions().",
         users => users.AddBackend("other", new BearerTransport("auth/other/login"), strategy => strategy.UseJwt().WithRefreshTokens()));
