@@ -89,7 +89,7 @@ public sealed class RedisStrategy<TUser, TId> : IRevocableStrategy<TUser, TId>, 
 
         try
         {
-            return await manager.FindAsync(manager.ParseId(id), cancellationToken).ConfigureAwait(false);
+            return await manager.FindForTokenAsync(manager.ParseId(id), cancellationToken).ConfigureAwait(false);
         }
         catch (InvalidIdException)
         {

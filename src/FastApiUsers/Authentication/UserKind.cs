@@ -37,6 +37,9 @@ internal sealed class UserKind(Type userType, Type idType, string name, string s
     /// <summary>Whether these users have sessions.</summary>
     public bool HasSessions { get; set; }
 
+    /// <summary>Whether nodes remember these users.</summary>
+    public bool HasUserCache { get; set; }
+
     public AuthenticationBackend GetBackend(string name) => Backends.Find(backend => backend.Name == name) ?? throw new InvalidOperationException(
         $"No backend '{name}'. Registered: {string.Join(", ", Backends.Select(backend => $"'{backend.Name}'").DefaultIfEmpty("none"))}. Call AddBackend(\"{name}\", …).");
 }

@@ -25,8 +25,17 @@ internal sealed class UserKinds
         return added;
     }
 
-    public UserKind Of(Type userType) => _kinds.Find(kind => kind.UserType == userType) ?? throw new InvalidOperationException(
-        $"{userType} is not a registered kind of users. Call AddFastApiUsers<{userType.Name}, …>().");
+    public UserKind Of(Type userType)
+    {
+        // Asked in each request: without a delegate.
+        foreach (var kind in _kinds)
+        {
+            if (kind.UserType == userType)
+                return kind;
+        }
+
+        throw new InvalidOperationException($"{userType} is not a registered kind of users. Call AddFastApiUsers<{userType.Name}, …>().");
+    }
 
     /// <summary>The configuration section of a kind's settings, for messages that name a setting.</summary>
     public string SectionOf(string? settingsName) => _kinds.Find(kind => kind.Name == (settingsName ?? ""))?.Section ?? UserKind.DefaultScheme;

@@ -76,6 +76,17 @@ public sealed class FastApiUsersBuilder
     }
 
     /// <summary>
+    /// Lets each node remember users for a moment, so that a request with a token does not read its user each time. A change on another
+    /// node, or past the manager, is seen up to <see cref="UserCacheOptions.MaximumStaleness"/> later; one by the manager of the same node at once.
+    /// </summary>
+    /// <param name="configure">Settings in code; they win over the configuration, section <c>FastApiUsers:UserCache</c>.</param>
+    public FastApiUsersBuilder AddUserCache(Action<UserCacheOptions>? configure = null)
+    {
+        _registrar.AddUserCache(Services, _kind, configure);
+        return this;
+    }
+
+    /// <summary>
     /// Adds a client of a provider of the catalogue, by the settings of <c>FastApiUsers:OAuth:</c> and its name: <c>ClientId</c>,
     /// <c>ClientSecret</c> and what else the provider needs. Map <c>MapOAuthRoutes</c> for the routes.
     /// </summary>

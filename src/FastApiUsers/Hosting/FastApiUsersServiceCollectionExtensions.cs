@@ -118,17 +118,22 @@ public static class FastApiUsersServiceCollectionExtensions
         services.TryAddScoped<UserManager<TUser, TId>>();
         services.AddHostedService<StoredHashSurvey<TUser, TId>>();
         // A manager of a scope is made for each request with a token: what only few requests need is looked for when it is needed.
-        services.TryAddTransient(provider => new UserManagerServices<TUser, TId>(
-            provider.GetRequiredService<IUserDatabase<TUser, TId>>(),
-            provider.GetRequiredService<GatedPasswordHelper>(),
-            provider.GetRequiredService<IOptionsMonitor<FastApiUsersOptions>>().Get(kind.Name),
-            OnDemand(provider.GetServices<IUserTokenRevoker<TUser>>),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<UserManager<TUser, TId>>>())
+        services.TryAddTransient(provider =>
         {
-            PasswordRules = () => provider.GetRequiredKeyedService<PasswordRules>(kind.Name),
-            OAuth = () => OAuthServices.GetUserOAuth<TUser, TId>(provider, kind),
-            Sessions = kind.HasSessions ? provider.GetRequiredService<UserSessions<TUser, TId>>() : null,
+            var cache = kind.HasUserCache ? provider.GetRequiredService<CachingUserDatabase<TUser, TId>>() : null;
+            return new UserManagerServices<TUser, TId>(
+                cache ?? provider.GetRequiredService<IUserDatabase<TUser, TId>>(),
+                provider.GetRequiredService<GatedPasswordHelper>(),
+                provider.GetRequiredService<IOptionsMonitor<FastApiUsersOptions>>().Get(kind.Name),
+                OnDemand(provider.GetServices<IUserTokenRevoker<TUser>>),
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<UserManager<TUser, TId>>>())
+            {
+                PasswordRules = () => provider.GetRequiredKeyedService<PasswordRules>(kind.Name),
+                OAuth = () => OAuthServices.GetUserOAuth<TUser, TId>(provider, kind),
+                Sessions = kind.HasSessions ? provider.GetRequiredService<UserSessions<TUser, TId>>() : null,
+                Cache = cache,
+            };
         });
     }
 

@@ -1,10 +1,11 @@
 using FastApiUsers.Authentication;
 using FastApiUsers.Sessions;
+using FastApiUsers.Users;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FastApiUsers.Hosting;
 
-/// <summary>Registers strategies and sessions for user types that the builders, which are not generic so that calls stay short, do not know.</summary>
+/// <summary>Registers strategies, sessions and the cache for user types that the builders, which are not generic so that calls stay short, do not know.</summary>
 internal interface IStrategyRegistrar
 {
     void AddJwt(IServiceCollection services, UserKind kind, string backend);
@@ -15,4 +16,6 @@ internal interface IStrategyRegistrar
         where TStrategy : class;
 
     void AddSessions(IServiceCollection services, UserKind kind, Action<UserSessionOptions>? configure);
+
+    void AddUserCache(IServiceCollection services, UserKind kind, Action<UserCacheOptions>? configure);
 }

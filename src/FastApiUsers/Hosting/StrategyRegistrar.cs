@@ -45,6 +45,9 @@ internal sealed class StrategyRegistrar<TUser, TId> : IStrategyRegistrar
     public void AddSessions(IServiceCollection services, UserKind kind, Action<UserSessionOptions>? configure) =>
         SessionServices.Add<TUser, TId>(services, kind, configure);
 
+    public void AddUserCache(IServiceCollection services, UserKind kind, Action<UserCacheOptions>? configure) =>
+        UserCacheServices.Add<TUser, TId>(services, kind, configure);
+
     private static IAccessTokenDatabase<TId> GetDatabase(IServiceProvider provider) =>
         provider.GetKeyedService<IAccessTokenDatabase<TId>>(typeof(TUser)) ?? throw new InvalidOperationException(
             $"No database of access tokens for {typeof(TUser).Name}. Call AddEntityFrameworkDatabase<TContext>().");

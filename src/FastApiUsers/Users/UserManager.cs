@@ -114,6 +114,10 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
 
         var email = update.IsGiven(nameof(update.Email)) && update.Email is not null ? Normalize(update.Email) : null;
         var given = SchemaMapper.Between(update.GetType(), typeof(TUser)).Allowed(update, safe).ToList();
+        var (password, isActive) = (user.HashedPassword, user.IsActive);
+
+        // What memory lacks would look unchanged, and not be stored where it is what the update asks for.
+        user = await FindCurrentAsync(user, cancellationToken).ConfigureAwait(false) ?? throw new UserNotExistsException();
         string? hashed = null;
         if (update.Password is not null)
         {
@@ -123,7 +127,6 @@ public partial class UserManager<TUser, TId>(UserManagerServices<TUser, TId> ser
             hashed = await HashAsync(update.Password, cancellationToken).ConfigureAwait(false);
         }
 
-        var (password, isActive) = (user.HashedPassword, user.IsActive);
         var revocation = new Revocation(context, Kept: safe && Sessions is { Options.KeepCurrentOnPasswordChange: true } ? context?.SessionId : null, ByNewEmail: !safe);
         user = await StoreAsync(
             user,

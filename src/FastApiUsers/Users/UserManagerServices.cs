@@ -31,6 +31,9 @@ public sealed record UserManagerServices<TUser, TId>(
     /// <summary>The sessions of this kind of users, where it has some.</summary>
     internal UserSessions<TUser, TId>? Sessions { get; init; }
 
+    /// <summary>The cache before <see cref="Database"/>, where there is one.</summary>
+    internal CachingUserDatabase<TUser, TId>? Cache { get; init; }
+
     /// <summary>Makes what accounts at providers need.</summary>
     internal Func<UserOAuth<TUser, TId>>? OAuth { get; init; }
 }

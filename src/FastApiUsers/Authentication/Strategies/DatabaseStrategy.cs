@@ -58,7 +58,7 @@ public sealed class DatabaseStrategy<TUser, TId>(
 
         var notBefore = options.Lifetime is { } lifetime ? time.GetUtcNow() - lifetime : (DateTimeOffset?)null;
         var stored = await database.GetByTokenAsync(storedToken, notBefore, cancellationToken).ConfigureAwait(false);
-        return stored is null ? null : await manager.FindAsync(stored.UserId, cancellationToken).ConfigureAwait(false);
+        return stored is null ? null : await manager.FindForTokenAsync(stored.UserId, cancellationToken).ConfigureAwait(false);
     }
 
     private Task StoreAsync(string storedToken, TUser user, CancellationToken cancellationToken)

@@ -45,11 +45,14 @@ public sealed class JwtStrategy<TUser, TId> : ISessionStrategy<TUser, TId>
     {
         ArgumentNullException.ThrowIfNull(manager);
 
-        return Read(token) is { } claims
-            && await FindUserAsync(claims, manager, cancellationToken).ConfigureAwait(false) is { } user
-            && IsOfThisPassword(claims, user)
-            ? user
-            : null;
+        // A token of a session has no fingerprint: where sessions were turned off, nothing could end it.
+        if (Read(token) is not { SessionId: null } claims || await FindUserAsync(claims, manager, cancellationToken).ConfigureAwait(false) is not { } user)
+            return null;
+        if (IsOfThisPassword(claims, user))
+            return user;
+
+        // The password may have been changed on another node, and the token be newer than what this one remembers.
+        return await manager.FindCurrentAsync(user, cancellationToken).ConfigureAwait(false) is { } current && IsOfThisPassword(claims, current) ? current : null;
     }
 
     /// <inheritdoc/>
@@ -89,8 +92,8 @@ public sealed class JwtStrategy<TUser, TId> : ISessionStrategy<TUser, TId>
         return error != JwtError.None || (_users.RequireExpiration && _jwt.Lifetime is not null && !claims.Expires) ? null : claims;
     }
 
-    private static async Task<TUser?> FindUserAsync(JwtAccessClaims claims, UserManager<TUser, TId> manager, CancellationToken cancellationToken) =>
-        UserIdParser.TryParse<TId>(claims.Subject, out var id) ? await manager.FindAsync(id, cancellationToken).ConfigureAwait(false) : null;
+    private static Task<TUser?> FindUserAsync(JwtAccessClaims claims, UserManager<TUser, TId> manager, CancellationToken cancellationToken) =>
+        UserIdParser.TryParse<TId>(claims.Subject, out var id) ? manager.FindForTokenAsync(id, cancellationToken) : Task.FromResult<TUser?>(null);
 
     private bool IsOfThisPassword(JwtAccessClaims claims, TUser user)
     {
