@@ -48,6 +48,9 @@ internal static class Roster
                 yield return new(Ours(database, transport, strategy, Endpoint), ours, Get(Endpoint));
             }
 
+            if (transport == "bearer")
+                yield return new(Ours(database, transport, OurServer.WithUserCache, Me), new(Side.Ours, database, OurServer.WithUserCache), Get(Me));
+
             var peer = new Variant(Side.Peer, database, "Identity", transport);
             yield return new(Peer(database, transport, Info), peer, Get(Info));
             yield return new(Peer(database, transport, Endpoint), peer, Get(Endpoint));

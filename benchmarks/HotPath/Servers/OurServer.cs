@@ -10,6 +10,8 @@ namespace HotPath.Servers;
 /// <summary>An ordinary application of this library with one backend.</summary>
 internal static class OurServer
 {
+    public const string WithUserCache = "JWT and user cache";
+
     public static Action<WebApplication> Add(WebApplicationBuilder builder, ServerSettings settings)
     {
         builder.Configuration["FastApiUsers:Secret"] = Server.Secret;
@@ -24,6 +26,8 @@ internal static class OurServer
             .AddBackend("backend", CreateTransport(settings.Transport), strategy => Use(strategy, settings));
         if (settings.Sessions)
             users.AddSessions();
+        if (settings.Strategy == WithUserCache)
+            users.AddUserCache();
 
         return app =>
         {
