@@ -49,7 +49,7 @@ dotnet publish samples/Quickstart --configuration Release --runtime "$rid" --sel
   --output "$work/quickstart-r2r" --nologo --verbosity quiet -p:UseSharedCompilation=false
 dotnet build benchmarks/HotPath --configuration Release --nologo --verbosity quiet -p:UseSharedCompilation=false
 
-TMPDIR="$work" benchmarks/HotPath/bin/Release/net10.0/HotPath --rounds "${numbers[0]:-5}" --seconds "${numbers[1]:-5}" --warm-up "${numbers[2]:-3}" \
+TMPDIR="$work" benchmarks/HotPath/bin/Release/net10.0/HotPath --rounds "${numbers[0]:-5}" --seconds "${numbers[1]:-5}" --warm-up "${numbers[2]:-6}" \
   --quickstart "$work/quickstart" --quickstart-r2r "$work/quickstart-r2r" --output "$output" "$@" &
 running=$!
 status=0

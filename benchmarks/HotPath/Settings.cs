@@ -12,7 +12,7 @@ internal sealed record Settings
     public TimeSpan Turn { get; private init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a row runs before it is measured.</summary>
-    public TimeSpan WarmUp { get; private init; } = TimeSpan.FromSeconds(3);
+    public TimeSpan WarmUp { get; private init; } = TimeSpan.FromSeconds(6);
 
     /// <summary>Only rows whose name contains one of these texts, which semicolons part.</summary>
     public string[] Only { get; private init; } = [];
