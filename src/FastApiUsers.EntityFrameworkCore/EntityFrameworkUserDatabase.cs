@@ -1,3 +1,4 @@
+using System.Transactions;
 using FastApiUsers.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -105,6 +106,9 @@ public sealed class EntityFrameworkUserDatabase<TUser, TId>(DbContext context) :
         var id = user.Id;
         return Relational.DeleteAsync(context, context.Set<TUser>().Where(stored => stored.Id.Equals(id)), cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public bool IsInTransaction => context.Database.CurrentTransaction is not null || Transaction.Current is not null;
 
     /// <inheritdoc/>
     public Task InTransactionAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)

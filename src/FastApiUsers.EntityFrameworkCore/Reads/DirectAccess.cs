@@ -43,15 +43,17 @@ internal sealed class DirectAccess
     /// <summary>Whether a context can be read past Entity Framework Core now.</summary>
     public Verdict Judge(DbContext context)
     {
-        var options = context.GetService<IDbContextOptions>();
-        var last = _last;
-        if (last?.Options != options)
-            _last = last = new(options, Judge(options));
-        return last.Verdict == Verdict.Closed || context.Database.CurrentTransaction is not null || Transaction.Current is not null || IsObserved(context)
+        var last = JudgeOptions(context);
+        return last.Verdict == Verdict.Closed || context.Database.CurrentTransaction is not null || Transaction.Current is not null
+            || context.Database.GetEnlistedTransaction() is not null || IsObserved(context, last.Level)
             || context.Database.GetDbConnection().State != ConnectionState.Closed
                 ? Verdict.Closed
                 : last.Verdict;
     }
+
+    /// <summary>Says that an operation of the context begins, which no other one may run beside; <see langword="null"/> where the application wants no such check.</summary>
+    public IDisposable? Enter(DbContext context) =>
+        JudgeOptions(context).ChecksThreads ? context.GetService<IConcurrencyDetector>().EnterCriticalSection() : null;
 
     /// <summary>A closed connection for one read.</summary>
     public DbConnection Connect(DbContext context)
@@ -70,34 +72,57 @@ internal sealed class DirectAccess
     /// <summary>Gives the connection back.</summary>
     public ValueTask ReleaseAsync(DbConnection connection) => _sqlite ? connection.DisposeAsync() : new(connection.CloseAsync());
 
+    private Judgement JudgeOptions(DbContext context)
+    {
+        var options = context.GetService<IDbContextOptions>();
+        var last = _last;
+        if (last?.Options != options)
+            _last = last = Judge(context, options);
+        return last;
+    }
+
+    private Judgement Judge(DbContext context, IDbContextOptions options)
+    {
+        var core = options.FindExtension<CoreOptionsExtension>();
+        return new(options, IsPlain(context, core) ? Judge(options) : Verdict.Closed, LevelOf(core), core?.ThreadSafetyChecksEnabled != false);
+    }
+
     private Verdict Judge(IDbContextOptions options)
     {
         var verdict = Verdict.Open;
-        foreach (var extension in options.Extensions)
+        foreach (var relational in options.Extensions.OfType<RelationalOptionsExtension>())
         {
-            if (extension is CoreOptionsExtension { Interceptors: { } interceptors } && interceptors.Any(SeesReads))
-                return Verdict.Closed;
-
             // A connection to SQLite that the application gave may hold a database in memory, which a second one would not see.
-            if (extension is RelationalOptionsExtension { Connection: not null } && _sqlite)
+            if (_sqlite && relational.Connection is not null)
                 return Verdict.Closed;
-            if (extension is RelationalOptionsExtension { ExecutionStrategyFactory: not null })
+            if (relational.ExecutionStrategyFactory is not null)
                 verdict = Verdict.Retries;
         }
 
         return verdict;
     }
 
-    private static bool SeesReads(IInterceptor interceptor) =>
-        interceptor is IDbCommandInterceptor or IDbConnectionInterceptor or IMaterializationInterceptor or IQueryExpressionInterceptor;
-
-    private static bool IsObserved(DbContext context)
+    // Interceptors may also come with an extension of the options, and a replaced service may do anything.
+    private static bool IsPlain(DbContext context, CoreOptionsExtension? core)
     {
-        var commands = context.GetService<IDiagnosticsLogger<DbLoggerCategory.Database.Command>>();
-        return commands.Logger.IsEnabled(LogLevel.Information)
-            || commands.DbContextLogger.ShouldLog(RelationalEventId.CommandExecuted, LogLevel.Information)
-            || (commands.DiagnosticSource as DiagnosticListener)?.IsEnabled() != false;
+        var interceptors = context.GetService<IInterceptors>();
+        return core is not { DbContextLogger: not null } and not { InternalServiceProvider: not null } and not { ReplacedServices.Count: > 0 }
+            && interceptors.Aggregate<IDbCommandInterceptor>() is null && interceptors.Aggregate<IDbConnectionInterceptor>() is null
+            && !context.GetService<IEnumerable<ISingletonInterceptor>>().Any();
     }
 
-    private sealed record Judgement(IDbContextOptions Options, Verdict Verdict);
+    private static LogLevel LevelOf(CoreOptionsExtension? core) =>
+        core?.WarningsConfiguration.GetLevel(RelationalEventId.CommandExecuted) ?? LogLevel.Information;
+
+    private static bool IsObserved(DbContext context, LogLevel level)
+    {
+        var commands = context.GetService<IDiagnosticsLogger<DbLoggerCategory.Database.Command>>();
+        return commands.Logger.IsEnabled(level) || (commands.DiagnosticSource as DiagnosticListener)?.IsEnabled() != false;
+    }
+
+    /// <param name="Options">What was judged.</param>
+    /// <param name="Verdict">Whether the options allow it.</param>
+    /// <param name="Level">The level at which commands are logged.</param>
+    /// <param name="ChecksThreads">Whether two operations at once on one context are to be noticed.</param>
+    private sealed record Judgement(IDbContextOptions Options, Verdict Verdict, LogLevel Level, bool ChecksThreads);
 }

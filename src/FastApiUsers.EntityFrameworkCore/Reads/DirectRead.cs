@@ -53,6 +53,7 @@ internal sealed class DirectRead<TEntity, TKey>
 
     private async Task<TEntity?> ReadAsync(DbContext context, TKey key, CancellationToken cancellationToken)
     {
+        using var operation = _access.Enter(context);
         var connection = _access.Connect(context);
         try
         {

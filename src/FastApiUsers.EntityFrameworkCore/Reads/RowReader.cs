@@ -14,7 +14,8 @@ internal static class RowReader
     public static IReadOnlyList<IProperty>? FindColumns(IEntityType type)
     {
         var isOneRow = type.BaseType is null && !type.GetDirectlyDerivedTypes().Any()
-            && type.GetTableName() is not null && type.GetTableMappings().Count() == 1
+            && type.FindDiscriminatorProperty() is null
+            && type.GetTableMappings().ToList() is [var mapping] && mapping.Table.EntityTypeMappings.Count() == 1
             && type.GetViewName() is null && type.GetFunctionName() is null && type.GetSqlQuery() is null
             && type.GetDeclaredQueryFilters().Count == 0
             && !type.GetComplexProperties().Any() && !type.GetServiceProperties().Any()

@@ -137,9 +137,16 @@ public static class FastApiUsersServiceCollectionExtensions
         });
     }
 
+    // Looked for at the first use, and once.
     private static IEnumerable<T> OnDemand<T>(Func<IEnumerable<T>> get)
     {
-        foreach (var item in get())
-            yield return item;
+        IEnumerable<T>? found = null;
+        return Enumerate();
+
+        IEnumerable<T> Enumerate()
+        {
+            foreach (var item in found ??= get())
+                yield return item;
+        }
     }
 }

@@ -8,7 +8,7 @@ internal sealed class CachingUserDatabase<TUser, TId>(Func<IUserDatabase<TUser, 
     where TUser : class, IUser<TId>
     where TId : IParsable<TId>, IEquatable<TId>
 {
-    private TUser? _recalled;
+    private HashSet<TId>? _recalled;
     private bool _isForToken;
     private bool _hasWritten;
     private HashSet<TId>? _changed;
@@ -34,10 +34,10 @@ internal sealed class CachingUserDatabase<TUser, TId>(Func<IUserDatabase<TUser, 
     }
 
     /// <summary>Forgets a user that came from memory.</summary>
-    /// <returns>Whether it did. Of several in one scope only the last is known.</returns>
+    /// <returns>Whether it did.</returns>
     public bool Forget(TUser user)
     {
-        if (!ReferenceEquals(user, _recalled))
+        if (_recalled?.Remove(user.Id) != true)
             return false;
 
         cache.Remove(user.Id);
@@ -49,14 +49,19 @@ internal sealed class CachingUserDatabase<TUser, TId>(Func<IUserDatabase<TUser, 
         if (!MayRecall)
             return await Database.GetAsync(id, cancellationToken).ConfigureAwait(false);
         if (cache.Find(id) is { } known)
-            return _recalled = known;
+        {
+            (_recalled ??= []).Add(id);
+            return known;
+        }
 
         var read = cache.BeginRead();
         var user = await Database.GetAsync(id, cancellationToken).ConfigureAwait(false);
-        if (user is not null)
+        if (user is not null && !Database.IsInTransaction)
             cache.Store(id, user, read);
         return user;
     }
+
+    public bool IsInTransaction => Database.IsInTransaction;
 
     public Task<TUser?> GetByEmailAsync(string email, CancellationToken cancellationToken) => Database.GetByEmailAsync(email, cancellationToken);
 

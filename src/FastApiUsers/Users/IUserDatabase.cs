@@ -35,6 +35,12 @@ public interface IUserDatabase<TUser, TId>
     Task DeleteAsync(TUser user, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Whether a transaction runs, the application's own among them: what is read in it may be older than what is stored, or not be
+    /// committed, and is remembered for nobody else.
+    /// </summary>
+    bool IsInTransaction => false;
+
+    /// <summary>
     /// Runs work that is stored as a whole or not at all. Within a transaction it joins that one. The work may run again after a
     /// passing fault: where a try is not stored, the users that it changed are first made what they were.
     /// </summary>

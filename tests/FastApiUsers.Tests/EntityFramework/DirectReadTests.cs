@@ -7,6 +7,8 @@ using FastApiUsers.Users;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace FastApiUsers.Tests.EntityFramework;
@@ -192,6 +194,67 @@ public sealed class DirectReadTests
     }
 
     [Fact]
+    public async Task A_row_of_another_kind_is_nobody()
+    {
+        await using var table = await RoundTable.CreateAsync(
+            DatabaseKind.Sqlite, model: model => model.Entity<Squire>().HasDiscriminator<string>("Kind").HasValue<Squire>("squire").IsComplete(false));
+        var squire = new Squire { Email = "wart@camelot.bt", HashedPassword = "x" };
+        await table.AddAsync(squire);
+        await using var context = table.NewContext();
+        Assert.NotNull(await Users(context).GetAsync(squire.Id, default));
+
+        await table.RunAsync("UPDATE squire SET kind = 'horse'");
+        Assert.Null(await Users(context).GetAsync(squire.Id, default));
+    }
+
+    [Fact]
+    public async Task An_interceptor_that_an_extension_brings_sees_each_read()
+    {
+        var recorder = new StatementRecorder();
+        await using var table = await RoundTable.CreateAsync(
+            DatabaseKind.Sqlite, options => ((IDbContextOptionsBuilderInfrastructure)options).AddOrUpdateExtension(new Bringing(services => services.AddSingleton<IInterceptor>(recorder))));
+        await using var context = table.NewContext();
+        recorder.Statements.Clear();
+
+        await Users(context).GetAsync(Guid.CreateVersion7(), default);
+
+        Assert.Single(recorder.Statements);
+    }
+
+    [Fact]
+    public async Task Who_has_a_say_in_what_is_made_of_a_row_is_asked()
+    {
+        await using var table = await RoundTable.CreateAsync(DatabaseKind.Sqlite, options => options.AddInterceptors(new Naming()));
+        var squire = new Squire { Email = "wart@camelot.bt", HashedPassword = "x" };
+        await table.AddAsync(squire);
+        await using var context = table.NewContext();
+
+        Assert.Equal("named", (await Users(context).GetAsync(squire.Id, default))!.Motto);
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.PostgreSql)]
+    public async Task A_read_beside_another_of_one_context_is_told_and_not_mixed_up(DatabaseKind kind)
+    {
+        await using var table = await RoundTable.CreateAsync(kind);
+        await using var context = table.NewContext();
+        await Users(context).GetAsync(Guid.CreateVersion7(), default);
+        var detector = context.GetService<IConcurrencyDetector>();
+
+        using (detector.EnterCriticalSection())
+        {
+            // In another flow: within its own an operation may have parts.
+            Task read;
+            using (ExecutionContext.SuppressFlow())
+                read = Task.Run(() => Users(context).GetAsync(Guid.CreateVersion7(), default));
+            await Assert.ThrowsAsync<InvalidOperationException>(() => read);
+        }
+
+        Assert.Null(await Users(context).GetAsync(Guid.CreateVersion7(), default));
+    }
+
+    [Fact]
     public async Task What_a_user_owns_comes_with_it()
     {
         await using var table = await RoundTable.CreateAsync(DatabaseKind.Sqlite, model: model => model.Entity<Squire>().OwnsOne(squire => squire.Castle));
@@ -244,6 +307,41 @@ public sealed class DirectReadTests
     }
 
     private static EntityFrameworkUserDatabase<Squire, Guid> Users(DbContext context) => new(context);
+
+    private sealed class Naming : IMaterializationInterceptor
+    {
+        public object InitializedInstance(MaterializationInterceptionData materializationData, object entity)
+        {
+            ((Squire)entity).Motto = "named";
+            return entity;
+        }
+    }
+
+    private sealed class Bringing(Action<IServiceCollection> apply) : IDbContextOptionsExtension
+    {
+        public DbContextOptionsExtensionInfo Info => new ExtensionInfo(this);
+
+        public void ApplyServices(IServiceCollection services) => apply(services);
+
+        public void Validate(IDbContextOptions options)
+        {
+        }
+
+        private sealed class ExtensionInfo(IDbContextOptionsExtension extension) : DbContextOptionsExtensionInfo(extension)
+        {
+            public override bool IsDatabaseProvider => false;
+
+            public override string LogFragment => "";
+
+            public override int GetServiceProviderHashCode() => 0;
+
+            public override bool ShouldUseSameServiceProvider(DbContextOptionsExtensionInfo other) => other is ExtensionInfo;
+
+            public override void PopulateDebugInfo(IDictionary<string, string> debugInfo)
+            {
+            }
+        }
+    }
 
     private sealed class Silent : ILoggerProvider, ILogger
     {

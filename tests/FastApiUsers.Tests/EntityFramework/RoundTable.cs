@@ -32,6 +32,8 @@ internal sealed class RoundTable : IAsyncDisposable
 
     public Context NewContext() => new(_options, _model);
 
+    public Task RunAsync(string sql) => _database.RunAsync(sql);
+
     public async Task AddAsync(params Squire[] squires)
     {
         await using var context = NewContext();

@@ -42,6 +42,26 @@ public sealed class TwoNodesTests(RedisFixture redis) : IClassFixture<RedisFixtu
             Assert.True(clock.Elapsed < Bound + Tolerance, $"Still accepted after {clock.Elapsed}.");
     }
 
+    [Fact]
+    public async Task By_the_clock_of_the_nodes_it_is_refused_when_the_bound_is_over_and_not_later()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql);
+        var time = new SteppedTime();
+        await using var a = await SessionCastle.StartAsync(shared: database, time: time);
+        await using var b = await SessionCastle.StartAsync(shared: database, time: time);
+        await a.RegisterAsync();
+        var device = await Device.LoginAsync(a, "bearer-jwt");
+
+        // The first request reads the session, the second asks for those that have ended.
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (await device.MeAsync(b), await device.MeAsync(b)));
+
+        Assert.Equal(HttpStatusCode.NoContent, (await device.SendAsync(a, HttpMethod.Post, "/auth/bearer-jwt/logout")).Status);
+        time.Advance(Bound - TimeSpan.FromMilliseconds(10));
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK), (await device.MeAsync(a), await device.MeAsync(b)));
+        time.Advance(TimeSpan.FromMilliseconds(20));
+        Assert.Equal(HttpStatusCode.Unauthorized, await device.MeAsync(b));
+    }
+
     [Theory]
     [InlineData("DELETE /sessions/{id}")]
     [InlineData("DELETE /sessions")]

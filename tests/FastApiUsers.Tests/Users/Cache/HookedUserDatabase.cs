@@ -22,6 +22,8 @@ internal sealed class HookedUserDatabase(IUserDatabase<Knight, Guid> database, D
 
     public Task DeleteAsync(Knight user, CancellationToken cancellationToken) => database.DeleteAsync(user, cancellationToken);
 
+    public bool IsInTransaction => database.IsInTransaction;
+
     public Task InTransactionAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken) => database.InTransactionAsync(
         async token =>
         {

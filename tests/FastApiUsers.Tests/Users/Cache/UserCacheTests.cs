@@ -4,6 +4,7 @@ using FastApiUsers.Tests.Sessions;
 using FastApiUsers.Tests.Support;
 using FastApiUsers.Users;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FastApiUsers.Tests.Users.Cache;
@@ -88,6 +89,23 @@ public sealed class UserCacheTests(RedisFixture redis) : IClassFixture<RedisFixt
             reads += await castle.CountAsync(app, tokens[i % 3]);
 
         Assert.InRange(reads, atLeast, atMost);
+    }
+
+    [Fact]
+    public async Task What_a_transaction_of_the_application_has_read_is_for_nobody_else()
+    {
+        await using var app = await new CachedCastle().StartAsync();
+        var id = (await app.RegisterAsync()).GetProperty("id").GetGuid();
+        var token = await app.LoginAsync();
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            var context = scope.ServiceProvider.GetRequiredService<KnightDbContext<Knight, Guid>>();
+            await using var transaction = await context.Database.BeginTransactionAsync();
+            await context.Set<Knight>().ExecuteUpdateAsync(set => set.SetProperty(knight => knight.IsSuperuser, true));
+            Assert.True((await scope.ServiceProvider.GetRequiredService<UserManager<Knight, Guid>>().FindForTokenAsync(id))!.IsSuperuser);
+        }
+
+        Assert.False((await app.MeAsync(token)).GetProperty("is_superuser").GetBoolean());
     }
 
     [Fact]
