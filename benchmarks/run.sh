@@ -11,10 +11,14 @@ need() { # need PACKAGE COMMAND-THAT-FINDS-IT
     exit 1
   fi
   echo "Installing $1" >&2
-  apt-get install -y -qq --no-install-recommends "$1" > /dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends "$1" > /dev/null; }
+  export DEBIAN_FRONTEND=noninteractive
+  # Without a runlevel the packages do not start services of their own.
+  RUNLEVEL=1 apt-get install -y -qq --no-install-recommends "$1" > /dev/null || { apt-get update -qq && RUNLEVEL=1 apt-get install -y -qq --no-install-recommends "$1" > /dev/null; }
 }
 
 command -v dotnet > /dev/null || { echo "The .NET SDK of global.json is needed: https://dot.net" >&2; exit 1; }
+# Programs that are started by themselves look for .NET where it is not in its usual place.
+export DOTNET_ROOT="${DOTNET_ROOT:-$(dirname "$(readlink -f "$(command -v dotnet)")")}"
 need wrk "command -v wrk"
 need redis-server "command -v redis-server"
 need postgresql "ls /usr/lib/postgresql/*/bin/initdb"
